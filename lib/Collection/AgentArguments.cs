@@ -41,7 +41,7 @@ internal static class AgentArguments
         StringComparer.Ordinal
     );
 
-    /// <summary>The words, those that aren't known to be harmless withheld.</summary>
+    /// <summary>Returns the words, with each one withheld that isn't known to be harmless.</summary>
     /// <param name="words">The program and its arguments, secrets that are known by name withheld already.</param>
     public static IEnumerable<string> Keep(IReadOnlyList<string> words)
     {

@@ -3,8 +3,8 @@ using Newtonsoft.Json;
 namespace NetAudit.Collection;
 
 /// <summary>
-/// Reads JSON that a stranger wrote, and stops at a text that is all values and no content: <c>{},{},{}</c> takes a hundred times its
-/// length once it is read. What engines and ip write has six characters and more for each token.
+/// Reads untrusted JSON, and stops at a text with many values and little content: <c>{},{},{}</c> takes a hundred times its length in
+/// memory. Output of engines and ip has six or more characters per token.
 /// </summary>
 internal sealed class BoundedJsonReader : JsonTextReader
 {
@@ -15,8 +15,8 @@ internal sealed class BoundedJsonReader : JsonTextReader
     private readonly ValueBudget? _budget;
     private long _tokens;
 
-    /// <param name="text">What is read.</param>
-    /// <param name="budget">What may be read of all that it is a part of; null if it stands alone.</param>
+    /// <param name="text">The JSON text.</param>
+    /// <param name="budget">How many values may be read from the whole source; null if the text is the whole source.</param>
     public BoundedJsonReader(TextReader text, ValueBudget? budget = null)
         : this(new CountedText(text), budget) { }
 

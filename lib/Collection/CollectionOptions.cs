@@ -1,17 +1,17 @@
 namespace NetAudit.Collection;
 
-/// <summary>Bounds of a collection.</summary>
+/// <summary>Limits and settings of a collection.</summary>
 public sealed record CollectionOptions
 {
     /// <summary>How long the whole collection may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How many engine calls may be under way at once.</summary>
+    /// <summary>How many engine calls may run at once.</summary>
     public int ThrottleLimit { get; init; } = 8;
 
-    /// <summary>Whether a host that ssh reaches is read as root, by sudo.</summary>
+    /// <summary>Whether a host reached over ssh is read as root, by sudo.</summary>
     public bool Sudo { get; init; }
 
-    /// <summary>The system's ssh.</summary>
+    /// <summary>The path or name of the ssh program.</summary>
     internal string SshProgram { get; init; } = "ssh";
 }

@@ -3,12 +3,12 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection;
 
-/// <summary>Parses JSON that a stranger wrote.</summary>
+/// <summary>Parses untrusted JSON.</summary>
 internal static class Json
 {
     /// <summary>Parses a document; texts that look like dates stay texts. Each value knows its line.</summary>
     /// <param name="text">The document.</param>
-    /// <param name="budget">What may be read of all that it is a part of; null if it stands alone.</param>
+    /// <param name="budget">How many values may be read from the whole source; null if the text is the whole source.</param>
     /// <exception cref="JsonException">It isn't JSON, is nested too deeply, or has far more values than content.</exception>
     public static JToken Parse(TextReader text, ValueBudget? budget = null)
     {

@@ -9,16 +9,16 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection;
 
-/// <summary>A live host, reached through its engine; where the engine is this machine's, its kernel is read too.</summary>
+/// <summary>Collects a snapshot from a live host through its engine. If the engine runs on this machine, the kernel is read too.</summary>
 public static class LiveHost
 {
     /// <summary>Collects a snapshot.</summary>
     /// <param name="endpoint">
     /// The engine's URI, a docker context's name, or null for the engine that `docker` in the same shell talks to.
     /// </param>
-    /// <param name="options">Bounds.</param>
-    /// <param name="log">Told of each step.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="options">Limits of the collection.</param>
+    /// <param name="log">Receives a message per step.</param>
+    /// <param name="cancellationToken">Ends the collection at once.</param>
     /// <exception cref="NetAuditException">The engine can't be reached, refuses, or does not answer in time.</exception>
     public static Task<HostSnapshot> CollectAsync(
         string? endpoint,
@@ -104,7 +104,7 @@ public static class LiveHost
         };
     }
 
-    /// <summary>The kernel is read while the engine still answers about each container.</summary>
+    /// <summary>Reads the kernel while the engine still answers about each container.</summary>
     private static async Task<(EngineView Engine, LinuxFacts Kernel)> ReadBothAsync(
         DockerEngine engine,
         EngineEndpoint endpoint,
@@ -122,7 +122,7 @@ public static class LiveHost
         }
         finally
         {
-            // Where the engine failed, its error counts, and the reading ends unheard.
+            // If the engine failed, its error is reported, and the kernel's facts are discarded.
             failed.Cancel();
             _ = await Task.WhenAny(reading).ConfigureAwait(false);
         }

@@ -70,7 +70,7 @@ internal static class SecretArguments
         return word;
     }
 
-    // A name of a secret, or of a login, that stands alone: its value is the next word. "Authorization:" is a header's name.
+    // A name of a secret or login without a value in the same word: the next word is the value. "Authorization:" is a header's name.
     private static string? NameThatTakesNext(string word)
     {
         if (word.IndexOf('=') >= 0 || word.Any(char.IsWhiteSpace))

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NetAudit.Collection;
 
-/// <summary>Which names of settings and arguments speak of secrets.</summary>
+/// <summary>Recognizes names of settings and arguments whose values are secret.</summary>
 internal static class SecretNames
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
@@ -23,7 +23,7 @@ internal static class SecretNames
     public static bool MayKeep(string name, string value) =>
         value.Length == 0 || Place.IsMatch(name) || (!Speaks(name) || (EndsInKey(name) && LooksLikePath(value)));
 
-    /// <summary>Whether a name speaks of a secret.</summary>
+    /// <summary>Whether a name is a secret's.</summary>
     public static bool Speaks(string name) => !Place.IsMatch(name) && (Secret.IsMatch(name) || EndsInKey(name));
 
     private static bool EndsInKey(string name) => Key.IsMatch(name) && name.IndexOf("public", StringComparison.OrdinalIgnoreCase) < 0;

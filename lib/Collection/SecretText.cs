@@ -7,7 +7,7 @@ internal static class SecretText
 {
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
-    // Up to the next address: a list of them may stand in one word.
+    // Up to the next address: one word may hold a list of them.
     private static readonly Regex Address = new(@"://((?:(?!://)\S)+)", Options);
 
     // "root:secret@host:3306" without a scheme; not "registry:5000/image@sha256".

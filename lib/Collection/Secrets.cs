@@ -5,13 +5,13 @@ namespace NetAudit.Collection;
 /// <summary>Keeps secrets out of snapshots. All that may hold one passes here when it is read.</summary>
 internal static class Secrets
 {
-    /// <summary>What stands where a value was withheld.</summary>
+    /// <summary>The placeholder for a withheld value.</summary>
     public const string Withheld = "***";
 
     private const int LongestValue = 4096;
 
     /// <summary>
-    /// "NAME=value": the value is kept only where the name is on the list of known harmless ones, else it is null.
+    /// "NAME=value": the value is kept only if the name is on the list of known harmless ones, else it is null.
     /// A variable without a value ("NAME", "NAME=") has the value "": there is nothing to withhold.
     /// </summary>
     public static EnvironmentVariable Variable(string entry)
@@ -46,6 +46,6 @@ internal static class Secrets
     /// <summary>Text that may hold URLs with credentials.</summary>
     public static string Text(string text) => SecretText.Withhold(text);
 
-    /// <summary>The value that stands under a name.</summary>
+    /// <summary>The value under a name.</summary>
     internal static string Value(string name, string value) => SecretNames.MayKeep(name, value) ? Text(value) : Withheld;
 }

@@ -25,10 +25,10 @@ public static class SnapshotFile
     /// <exception cref="NetAuditException">It is damaged, or written by a newer NetAudit.</exception>
     public static HostSnapshot Read(string json, string name) => Read(() => new StringReader(json), name, () => null);
 
-    /// <summary>Reads a snapshot from a text that is read as it is parsed, so that one too large to be true ends early.</summary>
-    /// <param name="open">Opens it, and again where it is of an old version.</param>
+    /// <summary>Reads a snapshot while the text is read, so that an oversized text ends early.</summary>
+    /// <param name="open">Opens the text. Called a second time if it is of an old version.</param>
     /// <param name="name">The file's name, for messages.</param>
-    /// <param name="budget">Makes what may be read of it.</param>
+    /// <param name="budget">Returns the limit of values, or null for none.</param>
     internal static HostSnapshot Read(Func<TextReader> open, string name, Func<ValueBudget?> budget)
     {
         try
@@ -54,12 +54,12 @@ public static class SnapshotFile
         }
         catch (OverflowException e)
         {
-            // The serializer says no place, and doesn't wrap it.
+            // The serializer gives no position, and doesn't wrap this exception.
             throw Invalid(name, "a member", TooLarge, e);
         }
     }
 
-    /// <summary>Reads one of today's version in one pass; null if it is of an old one.</summary>
+    /// <summary>Reads a snapshot of today's version in one pass; null if it is of an old version.</summary>
     private static HostSnapshot? ReadToday(Func<TextReader> open, string name, ValueBudget? budget)
     {
         using var text = open();
@@ -73,7 +73,7 @@ public static class SnapshotFile
         }
         catch (JsonSerializationException) when (head.Format is not Format)
         {
-            // Some other JSON: what is wrong with it as a snapshot is of no interest.
+            // Some other JSON, so its errors as a snapshot don't matter.
             throw NoSnapshot(head);
         }
 
@@ -126,7 +126,7 @@ public static class SnapshotFile
             Invalid(name, FormatName, seen.FormatLine, $"is not \"{Format}\", so this is no snapshot");
     }
 
-    /// <summary>Reads one of version 1, as a tree that is made into one of today's.</summary>
+    /// <summary>Reads a snapshot of version 1 as a tree, and converts it to today's.</summary>
     private static HostSnapshot ReadOld(Func<TextReader> open, string name, ValueBudget? budget)
     {
         using var text = open();
@@ -139,17 +139,17 @@ public static class SnapshotFile
         return SnapshotUpgrade.Upgrade(Deserialize(root) with { Origin = new ImportedOrigin(name, source) });
     }
 
-    /// <summary>The snapshot as JSON text.</summary>
+    /// <summary>Returns the snapshot as JSON text.</summary>
     public static string Write(HostSnapshot snapshot)
     {
-        // As it is written, without a tree: ten thousand containers would take a gigabyte.
+        // Written without a tree: ten thousand containers would take a gigabyte.
         using var text = new StringWriter(CultureInfo.InvariantCulture);
         using var json = new SnapshotWriter(text) { Formatting = Formatting.Indented };
         SnapshotJson.Serializer().Serialize(json, snapshot);
         return text.ToString();
     }
 
-    /// <summary>Begins with what the text is.</summary>
+    /// <summary>Writes the format's name as the first member.</summary>
     private sealed class SnapshotWriter(TextWriter text) : JsonTextWriter(text)
     {
         private bool _hasBegun;

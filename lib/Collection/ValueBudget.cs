@@ -1,6 +1,6 @@
 namespace NetAudit.Collection;
 
-/// <summary>More values came than a source of its length may hold.</summary>
+/// <summary>The source has more values than one of its length may hold.</summary>
 internal sealed class TooManyValuesException() : Exception("It has too many values for its length.") { }
 
 /// <summary>
@@ -8,7 +8,7 @@ internal sealed class TooManyValuesException() : Exception("It has too many valu
 /// kilobytes that unpack to millions of values would fill the memory. Recorded hosts have 1.2 values for each packed byte and 0.16 for
 /// each plain one.
 /// </summary>
-/// <param name="most">How many.</param>
+/// <param name="most">The number of values.</param>
 /// <param name="cancellationToken">Ends the reading between two values.</param>
 internal sealed class ValueBudget(long most, CancellationToken cancellationToken = default)
 {
@@ -18,13 +18,13 @@ internal sealed class ValueBudget(long most, CancellationToken cancellationToken
 
     private long _spent;
 
-    /// <summary>How many a compressed file may hold.</summary>
+    /// <summary>Returns the limit of values for a compressed file.</summary>
     public static long OfPacked(long bytes) => Free + (bytes * ForEachPackedByte);
 
-    /// <summary>How many a file or folder as it stands may hold.</summary>
+    /// <summary>Returns the limit of values for an uncompressed file or folder.</summary>
     public static long OfPlain(long bytes) => Free + (bytes / PlainBytesForEach);
 
-    /// <summary>Takes so many values off it.</summary>
+    /// <summary>Subtracts a number of values from the budget.</summary>
     /// <exception cref="TooManyValuesException">There are none left.</exception>
     /// <exception cref="OperationCanceledException">The reading was ended.</exception>
     public void Spend(long values)
@@ -37,7 +37,7 @@ internal sealed class ValueBudget(long most, CancellationToken cancellationToken
         }
     }
 
-    /// <summary>Takes a text's words off it: what blanks and commas part.</summary>
+    /// <summary>Subtracts a text's words, separated by blanks and commas.</summary>
     /// <exception cref="TooManyValuesException">There are none left.</exception>
     public void SpendWords(string text)
     {

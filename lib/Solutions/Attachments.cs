@@ -7,7 +7,7 @@ namespace NetAudit.Solutions;
 internal static class Attachments
 {
     /// <summary>
-    /// Running or Idle, of a solution that is ready. Idle says that no container uses it, so it is only said where that was seen.
+    /// Running or Idle, for a solution that is ready. Idle means that no container uses it, so the containers must have been seen.
     /// </summary>
     public static SolutionState StateOf(HostSnapshot host, IReadOnlyCollection<Attachment> attachments, bool canTell = true) =>
         attachments.Count > 0 || host.Containers is null || !canTell ? SolutionState.Running : SolutionState.Idle;

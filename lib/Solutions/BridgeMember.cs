@@ -22,8 +22,8 @@ internal sealed record BridgeMember
     public Link? HostEnd { get; init; }
 
     /// <summary>
-    /// Whether the kernel's links inside are what the container sees: virtual machines and gVisor take the addresses off them, for a
-    /// network of their own.
+    /// Whether the container uses the kernel's links inside. Virtual machines and gVisor remove the addresses from them, for a network of
+    /// their own.
     /// </summary>
     public bool IsPlain { get; init; }
 
@@ -52,7 +52,7 @@ internal sealed record BridgeMember
             },
         ];
 
-    /// <summary>A task's way out, docker_gwbridge, stands in the network's list only.</summary>
+    /// <summary>Only the network's list has a task's endpoint on docker_gwbridge.</summary>
     private static ContainerEndpoint? EndpointOf(Container container, Network network) =>
         container.Endpoints.FirstOrDefault(endpoint => IsOn(endpoint, network) && endpoint.EndpointId.Length > 0)
         ?? network

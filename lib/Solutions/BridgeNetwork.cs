@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>A network of the engine's bridge driver, with what of it stands in the kernel.</summary>
+/// <summary>A network of the engine's bridge driver, with its state in the kernel.</summary>
 internal sealed record BridgeNetwork
 {
     private const string Prefix = "com.docker.network.bridge.";
@@ -36,15 +36,15 @@ internal sealed record BridgeNetwork
     /// <summary>Whether containers' addresses of a family are open to other hosts and networks, at all ports.</summary>
     public bool IsOpen(int family) => GatewayMode(family) is "routed" or "nat-unprotected";
 
-    /// <summary>Whether what containers send out gets an address of the host's.</summary>
+    /// <summary>Whether packets of containers to the outside get an address of the host's.</summary>
     public bool Masquerades(int family) => IsSet("enable_ip_masquerade", byDefault: true) && !IsRouted(family) && !Network.Internal;
 
     /// <summary>The pool of a family; null if it has none.</summary>
     public IpamPool? Pool(int family) => Network.Pools?.FirstOrDefault(pool => Model.Subnet.Parse(pool.Subnet)?.Family == family);
 
     /// <summary>
-    /// The host's own bridge networks. None where their links aren't where the engine is seen: rootless engines may keep them in a
-    /// namespace beside their own, and other engines than Docker's make them only when they are needed.
+    /// Finds the host's own bridge networks. None if their links aren't in the namespace where the engine is seen: rootless engines may
+    /// keep them in another one. Other engines than Docker's create them only when they are needed.
     /// </summary>
     public static IReadOnlyList<BridgeNetwork> Find(HostSnapshot host)
     {

@@ -34,17 +34,17 @@ public sealed record RoutedPath : CarrierPath
     /// <summary>The UDP port of that link, or null.</summary>
     public int? Port { get; init; }
 
-    /// <summary>What makes them, or carries their packets beside the kernel: "BGP", "flanneld"; null for neither.</summary>
+    /// <summary>The agent that adds the routes, or carries their packets beside the kernel: "BGP", "flanneld"; null for neither.</summary>
     public string? Agent { get; init; }
 
-    /// <summary>Whether they pass by a tunnel that stands (Flannel's DirectRouting).</summary>
+    /// <summary>Whether they bypass an existing tunnel (Flannel's DirectRouting).</summary>
     public bool IsDirectRouting { get; init; }
 
-    /// <summary>Where they lead; empty if there is none to another host yet.</summary>
+    /// <summary>The destinations of the routes; empty if there is none to another host yet.</summary>
     public IReadOnlyList<string> Destinations { get; init; } = [];
 }
 
 /// <summary>Connections between agents.</summary>
 /// <param name="Mode">How they carry packets: "sleeve", "fastdp".</param>
-/// <param name="Connections">How many stand.</param>
+/// <param name="Connections">How many are established.</param>
 public sealed record AgentConnections(string Mode, int Connections) : CarrierPath;

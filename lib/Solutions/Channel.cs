@@ -3,24 +3,24 @@ using NetAudit.Model;
 namespace NetAudit.Solutions;
 
 /// <summary>A network or connection, and its encryption.</summary>
-/// <param name="Subject">What it is.</param>
-/// <param name="Scheme">What encrypts it.</param>
-/// <param name="Basis">What it rests on.</param>
-/// <param name="Evidence">What shows it.</param>
+/// <param name="Subject">The network or connection.</param>
+/// <param name="Scheme">The encryption scheme.</param>
+/// <param name="Basis">How sure it is.</param>
+/// <param name="Evidence">The evidence for it.</param>
 public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, Basis Basis, IReadOnlyList<Evidence> Evidence)
 {
     /// <summary>
-    /// Its name for people: "network ovenc", "connection to node2". Nothing reads it back: <see cref="Subject"/> is what code compares.
+    /// Its name in messages: "network ovenc", "connection to node2". No code parses it; code compares <see cref="Subject"/>.
     /// </summary>
     public string Name => Subject.Name;
 
     /// <summary>The sign that shows it; null if there is nothing more to say.</summary>
     public ChannelSign? Sign { get; init; }
 
-    /// <summary>Whether the encryption is in force; has no meaning where nothing encrypts it.</summary>
+    /// <summary>Whether the encryption is in force; no meaning without encryption.</summary>
     public EncryptionState State { get; init; } = EncryptionState.InForce;
 
-    /// <summary>What becomes of its packets where its encryption isn't in force.</summary>
+    /// <summary>The fate of its packets if its encryption isn't in force.</summary>
     public UnprotectedPackets Unprotected { get; init; }
 
     /// <summary>Whether it carries what containers send; the agents' own connections don't.</summary>
@@ -30,23 +30,23 @@ public sealed record Channel(ChannelSubject Subject, EncryptionScheme Scheme, Ba
 /// <summary>Whether an encryption that is declared is in force.</summary>
 public enum EncryptionState
 {
-    /// <summary>All that it needs stands.</summary>
+    /// <summary>The kernel has all that it needs.</summary>
     InForce,
 
-    /// <summary>Something that it needs is missing: packets are lost, or go unencrypted.</summary>
+    /// <summary>A part is missing: packets are lost, or leave unencrypted.</summary>
     NotInForce,
 
-    /// <summary>It was not seen whether it is.</summary>
+    /// <summary>The facts that were seen don't show it.</summary>
     NotSeen,
 
-    /// <summary>No other host takes part yet: there is nothing to encrypt, and so nothing that stands for it.</summary>
+    /// <summary>No other host takes part yet, so there is nothing to encrypt, and no states or policies for it.</summary>
     NoPeer,
 }
 
-/// <summary>What becomes of packets whose encryption is declared and not in force.</summary>
+/// <summary>The fate of packets whose encryption is declared and not in force.</summary>
 public enum UnprotectedPackets
 {
-    /// <summary>They are lost, or go unencrypted: which one was not seen.</summary>
+    /// <summary>They are lost, or leave unencrypted; the facts don't show which.</summary>
     Unknown,
 
     /// <summary>Nothing crosses: the kernel must encrypt them, and can't.</summary>
@@ -55,7 +55,7 @@ public enum UnprotectedPackets
     /// <summary>They leave unencrypted: no policy makes the kernel encrypt them.</summary>
     LeaveInClear,
 
-    /// <summary>They are encrypted, and those that others send unencrypted are let in.</summary>
+    /// <summary>They are encrypted, and unencrypted packets from other hosts are accepted.</summary>
     ComeInClear,
 }
 
@@ -64,7 +64,7 @@ public abstract record ChannelSubject
 {
     private protected ChannelSubject() { }
 
-    /// <summary>Its name for people.</summary>
+    /// <summary>Its name in messages.</summary>
     public abstract string Name { get; }
 }
 
@@ -85,7 +85,7 @@ public sealed record PeerConnection(string Peer, string? Host) : ChannelSubject
     public override string Name => $"connection to {Peer}";
 }
 
-/// <summary>Connections that don't stand now, as the agent would make them.</summary>
+/// <summary>Connections that aren't established now, as the agent would make them.</summary>
 public sealed record FutureConnections : ChannelSubject
 {
     /// <inheritdoc />
@@ -102,7 +102,7 @@ public sealed record StoreConnection(string Agent, string Store) : ChannelSubjec
 }
 
 /// <summary>All that goes to other hosts.</summary>
-/// <param name="Model">What carries it, where a solution has several ways; null: it is one.</param>
+/// <param name="Model">The model that carries it if a solution has several; null: it has one.</param>
 public sealed record DataPath(NetworkModel? Model) : ChannelSubject
 {
     /// <inheritdoc />

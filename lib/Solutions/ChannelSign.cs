@@ -3,19 +3,19 @@ using NetAudit.Model;
 namespace NetAudit.Solutions;
 
 /// <summary>The sign by which a channel's encryption, or its lack, is known.</summary>
-/// <param name="Kind">What.</param>
+/// <param name="Kind">The kind of sign.</param>
 public sealed record ChannelSign(ChannelSignKind Kind)
 {
-    /// <summary>Other hosts that something lacks for.</summary>
+    /// <summary>Other hosts for which a state or policy is missing.</summary>
     public IReadOnlyList<string> Hosts { get; init; } = [];
 
     /// <summary>The UDP port that the engine uses.</summary>
     public int Port { get; init; }
 
-    /// <summary>VNIs that a rule lacks for.</summary>
+    /// <summary>VNIs for which a rule is missing.</summary>
     public IReadOnlyList<int> Vnis { get; init; } = [];
 
-    /// <summary>Whether the rules that mark and drop packets stand, where the states were not seen.</summary>
+    /// <summary>Whether the rules that mark and drop packets exist, if the states were not seen.</summary>
     public bool HasRules { get; init; }
 
     /// <summary>Whether IPsec policies were not seen.</summary>
@@ -24,17 +24,17 @@ public sealed record ChannelSign(ChannelSignKind Kind)
     /// <summary>Whether the rules that mark and drop packets were not seen.</summary>
     public bool LacksRules { get; init; }
 
-    /// <summary>What carries the payload.</summary>
+    /// <summary>The model that carries the payload.</summary>
     public NetworkModel? Carrier { get; init; }
 }
 
 /// <summary>The kinds of signs.</summary>
 public enum ChannelSignKind
 {
-    /// <summary>ESP states stand in the kernel.</summary>
+    /// <summary>The kernel has ESP states.</summary>
     StatesSeen,
 
-    /// <summary>Whether ESP states stand in the kernel was not seen.</summary>
+    /// <summary>The kernel's ESP states were not seen.</summary>
     StatesNotSeen,
 
     /// <summary>No other host takes part yet, so there is no ESP state.</summary>
@@ -52,13 +52,13 @@ public enum ChannelSignKind
     /// <summary>No rule drops packets of some VNIs that come unencrypted.</summary>
     DropRuleMissing,
 
-    /// <summary>ESP states stand, and not all else that is needed was seen.</summary>
+    /// <summary>The kernel has ESP states, and other parts that are needed were not seen.</summary>
     StatesAlone,
 
     /// <summary>The engine encrypts another UDP port than the one that it uses.</summary>
     OtherPort,
 
-    /// <summary>What carries it encrypts nothing.</summary>
+    /// <summary>The model that carries it encrypts nothing.</summary>
     PlainCarrier,
 
     /// <summary>The agent's flags name certificates.</summary>
@@ -67,7 +67,7 @@ public enum ChannelSignKind
     /// <summary>The agent's flags name plain HTTP.</summary>
     PlainHttp,
 
-    /// <summary>A password is set, and no connection stands.</summary>
+    /// <summary>A password is set, and no connection is established.</summary>
     PasswordSet,
 
     /// <summary>No password is set.</summary>

@@ -4,8 +4,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// What a solution has on a host: found by its detector in Solutions/, read by the observers in Aspects/, which need not know
-/// which solution it is. A null member was not seen; an empty list was, and is empty.
+/// A solution's state on a host. Its detector in Solutions/ finds it, and the observers in Aspects/ read it without knowing which solution
+/// it is. A null member was not seen; an empty list was seen and is empty.
 /// </summary>
 public sealed record Footprint
 {
@@ -21,19 +21,19 @@ public sealed record Footprint
     /// <summary>Its state.</summary>
     public required SolutionState State { get; init; }
 
-    /// <summary>What becomes of packets to other hosts once its agent is gone.</summary>
+    /// <summary>The fate of packets to other hosts once its agent is gone.</summary>
     public PathWithoutAgent WithoutAgent { get; init; }
 
     /// <summary>How sure the detection is.</summary>
     public required Confidence Confidence { get; init; }
 
-    /// <summary>What it was recognised by.</summary>
+    /// <summary>The evidence that it is there.</summary>
     public required IReadOnlyList<Evidence> Evidence { get; init; }
 
     /// <summary>The engine's networks that belong to it.</summary>
     public IReadOnlyList<Network> Networks { get; init; } = [];
 
-    /// <summary>Subnets it gives container addresses from on this host, in CIDR form, with where each is written.</summary>
+    /// <summary>Subnets from which it gives container addresses on this host, in CIDR form, each with its evidence.</summary>
     public IReadOnlyList<OwnedSubnet> Subnets { get; init; } = [];
 
     /// <summary>Containers on it, with the vNIC that joins them to it.</summary>
@@ -50,13 +50,13 @@ public sealed record Footprint
     /// </summary>
     internal IReadOnlyList<string> NotEstablished { get; init; } = [];
 
-    /// <summary>Where it keeps its state; null: not seen; empty: nowhere outside.</summary>
+    /// <summary>The outside stores of its state; null: not seen; empty: none.</summary>
     public IReadOnlyList<Store>? Stores { get; init; }
 
-    /// <summary>What keeps its state when <see cref="Stores"/> is empty.</summary>
+    /// <summary>The holder of its state if <see cref="Stores"/> is empty.</summary>
     public StateKeeper StateKeeper { get; init; }
 
-    /// <summary>The proof that no outside store is needed, when <see cref="Stores"/> is empty.</summary>
+    /// <summary>The proof that no outside store is needed if <see cref="Stores"/> is empty.</summary>
     public IReadOnlyList<Evidence> StoreEvidence { get; init; } = [];
 
     /// <summary>A name service of its own; null: it has none, or it is not seen.</summary>
@@ -65,7 +65,7 @@ public sealed record Footprint
     /// <summary>Other hosts of the solution, and how each is reached; null: not seen.</summary>
     public IReadOnlyList<Peer>? Peers { get; init; }
 
-    /// <summary>Addresses on other hosts that the engine, the kernel or the agent lists: where packets may be sent to.</summary>
+    /// <summary>Addresses on other hosts that the engine, the kernel or the agent lists: possible destinations of packets.</summary>
     public IReadOnlyList<RemoteAddress> Remotes { get; init; } = [];
 
     /// <summary>What keeps containers apart; null: not seen.</summary>

@@ -21,7 +21,7 @@ public sealed record Carrier(NetworkModel Model, CarrierPath Path, Basis Basis, 
 
 /// <summary>An outside store.</summary>
 /// <param name="Kind">What it is: "etcd", "the Kubernetes API".</param>
-/// <param name="Address">Where it is; null if that isn't known.</param>
+/// <param name="Address">Its address; null if it isn't known.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
 public sealed record Store(string Kind, string? Address, Basis Basis, IReadOnlyList<Evidence> Evidence)
@@ -33,7 +33,7 @@ public sealed record Store(string Kind, string? Address, Basis Basis, IReadOnlyL
     public IReadOnlyList<string> Networks { get; init; } = [];
 }
 
-/// <summary>What keeps a solution's state where no outside store does.</summary>
+/// <summary>The holder of a solution's state if there is no outside store.</summary>
 public enum StateKeeper
 {
     /// <summary>Its own peers.</summary>
@@ -60,20 +60,20 @@ public sealed record NameServer(
     IReadOnlyList<Evidence> Evidence
 );
 
-/// <summary>What keeps containers apart.</summary>
+/// <summary>The isolation of containers.</summary>
 /// <param name="Schema">The schema; null if the facts that were seen don't show it.</param>
 /// <param name="Sign">The sign by which it is known, or why it isn't.</param>
 /// <param name="Basis">What it rests on.</param>
 /// <param name="Evidence">What shows it.</param>
 public sealed record Isolation(IsolationSchema? Schema, IsolationSign Sign, Basis Basis, IReadOnlyList<Evidence> Evidence)
 {
-    /// <summary>Names of what keeps apart or is kept apart: chains, networks with their VNIs, subnets.</summary>
+    /// <summary>Names of the chains, networks with their VNIs, or subnets that isolate or are isolated.</summary>
     public IReadOnlyList<string> Parts { get; init; } = [];
 
     /// <summary>Names of networks that the engine declares, and the kernel of this host has not set up.</summary>
     public IReadOnlyList<string> NotSetUp { get; init; } = [];
 
-    /// <summary>Whether the engine's rules keep its own bridges apart: that is within this host, and not the solution's doing.</summary>
+    /// <summary>Whether the engine's rules isolate its own bridges: that is within this host, and not done by the solution.</summary>
     internal bool AreOwnBridgesApart { get; init; }
 
     /// <summary>Profiles: whether rules that drop what no profile accepted were seen.</summary>
@@ -95,7 +95,7 @@ public enum IsolationSign
     /// <summary>A policy controller's chains beside the solution.</summary>
     OtherController,
 
-    /// <summary>Other hosts' subnets are routed to, and no rule keeps them apart.</summary>
+    /// <summary>Other hosts' subnets are routed to, and no rule isolates them.</summary>
     RoutedFreely,
 
     /// <summary>Networks, each with a bridge and VNI in a namespace of its own.</summary>
@@ -104,17 +104,17 @@ public enum IsolationSign
     /// <summary>Networks, each declared with a VNI of its own.</summary>
     DeclaredNetworks,
 
-    /// <summary>A single network: there is nothing to be kept apart from.</summary>
+    /// <summary>A single network, so there is no other one to isolate it from.</summary>
     SingleNetwork,
 
     /// <summary>Subnets on one bridge, with nothing else between them.</summary>
     Subnets,
 
-    /// <summary>A single subnet: there is nothing to be kept apart from.</summary>
+    /// <summary>A single subnet, so there is no other one to isolate it from.</summary>
     SingleSubnet,
 }
 
-/// <summary>What the rules say of protocols.</summary>
+/// <summary>The protocols that the rules allow or drop.</summary>
 /// <param name="Protocols">
 /// <see cref="IPProtocol.Any"/> alone, or the protocols that the rules name; empty if the rules don't show it.
 /// </param>
@@ -122,7 +122,7 @@ public enum IsolationSign
 /// <param name="Evidence">The rules.</param>
 public sealed record ProtocolRules(IReadOnlyList<IPProtocol> Protocols, ProtocolSign Sign, IReadOnlyList<Evidence> Evidence)
 {
-    /// <summary>How many rules say so; 0 where that isn't counted.</summary>
+    /// <summary>How many rules show it; 0 if they aren't counted.</summary>
     public int RuleCount { get; init; }
 
     /// <summary>Protocols that rules drop.</summary>
@@ -153,21 +153,21 @@ public enum ProtocolSign
     /// <summary>No rule of the solution's own that accepts was seen.</summary>
     NoOwnRule,
 
-    /// <summary>Frames are bridged in a namespace of their own, where rules don't show what crosses.</summary>
+    /// <summary>Frames are bridged in a namespace of their own, so the host's rules don't see them.</summary>
     BridgedElsewhere,
 
     /// <summary>No path to another host was seen.</summary>
     NoPath,
 
-    /// <summary>A rule on the path looks at something that isn't understood here.</summary>
+    /// <summary>A rule on the path has a match that isn't understood here.</summary>
     NotUnderstood,
 
-    /// <summary>Rules on the path drop all that goes to or comes from other hosts.</summary>
+    /// <summary>Rules on the path drop all packets from and to other hosts.</summary>
     AllDropped,
 
     /// <summary>Rules on the path drop some protocols.</summary>
     SomeDropped,
 
-    /// <summary>Rules on the path drop what goes to ports that aren't published.</summary>
+    /// <summary>Rules on the path drop packets to ports that aren't published.</summary>
     PortsDropped,
 }

@@ -5,8 +5,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// Which protocols the rules let pass between containers here and on other hosts: not what one chain says, but what becomes of a packet
-/// of each on its whole way.
+/// Finds the protocols that the rules let pass between containers here and on other hosts. It follows a packet of each protocol along its
+/// whole path, not through one chain.
 /// </summary>
 internal static class ForwardedProtocols
 {

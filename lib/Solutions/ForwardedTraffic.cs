@@ -17,7 +17,7 @@ namespace NetAudit.Solutions;
 /// <param name="Link">The link that leads there.</param>
 internal sealed record ForwardedTraffic(Network Network, string Bridge, IPAddress Address, IPAddress Remote, string Link)
 {
-    // Bounds on hosts with very many.
+    // Limits for hosts with very many containers.
     private const int MostContainers = 64;
     private const int MostLinks = 4;
 
@@ -25,7 +25,7 @@ internal sealed record ForwardedTraffic(Network Network, string Bridge, IPAddres
     private const int UnpublishedPort = 64999;
     private const int AnyHighPort = 49152;
 
-    /// <summary>For each of the containers, and each link that leads to another host of theirs.</summary>
+    /// <summary>Creates the traffic for each container and each link that leads to a remote address.</summary>
     public static IReadOnlyList<ForwardedTraffic> Find(
         HostSnapshot host,
         IEnumerable<Attachment> attachments,
@@ -64,9 +64,7 @@ internal sealed record ForwardedTraffic(Network Network, string Bridge, IPAddres
         ];
     }
 
-    /// <summary>
-    /// What goes from one port of a bridge to another, and passes the rules where the kernel hands bridged packets to them.
-    /// </summary>
+    /// <summary>Packets from one port of a bridge to another, which pass the rules if the kernel hands bridged packets to them.</summary>
     public static IEnumerable<Packet> OnBridge(string bridge, IReadOnlyList<string> addresses, IPProtocol protocol)
     {
         var parsed = addresses
@@ -89,7 +87,7 @@ internal sealed record ForwardedTraffic(Network Network, string Bridge, IPAddres
     /// <summary>The first packet of a connection that the container begins.</summary>
     public Packet Outbound(IPProtocol protocol) => Between(protocol, Address, Remote) with { InLink = Bridge, OutLink = Link };
 
-    /// <summary>The answer to it.</summary>
+    /// <summary>The answer to the first packet of a connection that the container begins.</summary>
     public Packet Answer(IPProtocol protocol) =>
         Inbound(protocol) with
         {

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>A host and the solutions on it, detected once for all that is asked of it.</summary>
+/// <summary>A host and the solutions on it, detected once for all rules.</summary>
 public sealed class HostContext
 {
     private readonly Lazy<FirewallWalk?> _filter;
@@ -18,20 +18,21 @@ public sealed class HostContext
         _bridges = new(() => BridgeNetwork.Find(snapshot));
     }
 
-    /// <summary>What was seen on the host.</summary>
+    /// <summary>The facts that were seen on the host.</summary>
     public HostSnapshot Snapshot { get; }
 
     /// <summary>The solutions found on it, in the order of their names; empty on a plain Docker host.</summary>
     public IReadOnlyList<Footprint> Footprints { get; }
 
-    /// <summary>What becomes of packets in the host's rules; null if the rules were not seen.</summary>
+    /// <summary>The walk of packets through the host's rules; null if the rules were not seen.</summary>
     internal FirewallWalk? Filter => _filter.Value;
 
-    /// <summary>The engine's bridge networks, with what of them stands in the kernel.</summary>
+    /// <summary>The engine's bridge networks, with their links and addresses in the kernel.</summary>
     internal IReadOnlyList<BridgeNetwork> Bridges => _bridges.Value;
 
     /// <summary>
-    /// Detects the solutions on a host. One that rests on a single trace which others leave too gives way to a surer one.
+    /// Detects the solutions on a host. A solution that rests on a single trace which other solutions leave too is dropped if a surer one
+    /// is found.
     /// </summary>
     public static HostContext Create(HostSnapshot snapshot)
     {

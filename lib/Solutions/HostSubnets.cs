@@ -4,9 +4,9 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// The subnets that the host is in by itself: of all its links that have an address, VPN and WireGuard links and bridges of its own among
-/// them. Left out are loopback, the engine's bridges and the links of every solution on the host: its own are compared with them,
-/// and Flannel's link with an address of the lease is no subnet of the host's, also to a row about Calico.
+/// The host's own subnets: those of all its links with an address, among them VPN and WireGuard links and its own bridges. Loopback, the
+/// engine's bridges and every solution's links are left out, because solutions' subnets are compared with the host's. Flannel's link has an
+/// address of the lease, which isn't a subnet of the host, also in a row about Calico.
 /// </summary>
 internal static class HostSubnets
 {
@@ -27,7 +27,7 @@ internal static class HostSubnets
         footprint.OwnLinks.Contains(link.Name) || footprint.LinksOfOthers.Contains(link.Name);
 
     /// <summary>
-    /// A bridge that a network of the engine is; where its networks were not seen, one that is named as the engine names them.
+    /// Whether a link is the bridge of an engine's network; if the networks were not seen, whether its name is one that the engine gives.
     /// </summary>
     private static bool IsEngineBridge(HostSnapshot host, Link link) =>
         link.Kind == "bridge"

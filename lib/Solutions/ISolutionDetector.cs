@@ -8,12 +8,10 @@ internal interface ISolutionDetector
     /// <summary>The solution's name, as editions spell it.</summary>
     string Solution { get; }
 
-    /// <summary>What is looked for, in words, for the message that nothing was found.</summary>
+    /// <summary>The traces it looks for, for the message that no solution was found.</summary>
     string LooksFor { get; }
 
-    /// <summary>
-    /// Whether the engine's networks show whether it is there; of other solutions only the kernel's state shows it.
-    /// </summary>
+    /// <summary>Whether the engine's networks show the solution; other solutions show only in the kernel's state.</summary>
     bool IsToldByEngine { get; }
 
     /// <summary>The solution's footprint, or null if there is no trace of it. Pure.</summary>

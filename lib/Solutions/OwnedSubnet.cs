@@ -5,8 +5,8 @@ namespace NetAudit.Solutions;
 
 /// <summary>A subnet of a solution.</summary>
 /// <param name="Subnet">The subnet.</param>
-/// <param name="Owner">What it belongs to.</param>
-/// <param name="Evidence">Where it is written.</param>
+/// <param name="Owner">The owner.</param>
+/// <param name="Evidence">The evidence for it.</param>
 public sealed record OwnedSubnet(Subnet Subnet, SubnetOwner Owner, Evidence Evidence)
 {
     /// <summary>In CIDR form: "10.0.1.0/24".</summary>
@@ -27,7 +27,7 @@ public sealed record OwnedSubnet(Subnet Subnet, SubnetOwner Owner, Evidence Evid
 /// <param name="Name">The network's name, or what the solution calls it: "FLANNEL_SUBNET".</param>
 public sealed record SubnetOwner(SubnetOwnerKind Kind, string Name)
 {
-    /// <summary>For people: "network ov1", "FLANNEL_SUBNET".</summary>
+    /// <summary>The owner's name in messages: "network ov1", "FLANNEL_SUBNET".</summary>
     public override string ToString() => Kind == SubnetOwnerKind.Network ? $"network {Name}" : Name;
 }
 

@@ -6,7 +6,7 @@ namespace NetAudit.Solutions;
 /// <param name="Name">Its name or address.</param>
 /// <param name="Way">How this host reaches it.</param>
 /// <param name="Via">The peer that relays to it, or null.</param>
-/// <param name="Evidence">What shows it.</param>
+/// <param name="Evidence">The evidence for it.</param>
 public sealed record Peer(string Name, Reachability Way, string? Via, Evidence Evidence);
 
 /// <summary>How a peer is reached.</summary>
@@ -24,14 +24,14 @@ public enum Reachability
     /// <summary>Other peers reach it through this one.</summary>
     RelayedByThisHost,
 
-    /// <summary>Not at all.</summary>
+    /// <summary>This host doesn't reach it.</summary>
     Unreachable,
 }
 
 /// <summary>An IPv4 address on another host.</summary>
 public sealed record RemoteAddress
 {
-    /// <summary>What has it.</summary>
+    /// <summary>The kind of its holder.</summary>
     public required RemoteKind Kind { get; init; }
 
     /// <summary>The address.</summary>
@@ -50,10 +50,10 @@ public sealed record RemoteAddress
     public string? Host { get; init; }
 }
 
-/// <summary>What has an address on another host.</summary>
+/// <summary>The kinds of holders of an address on another host.</summary>
 public enum RemoteKind
 {
-    /// <summary>A container, or whatever else a container of this host talks to there.</summary>
+    /// <summary>A container, or another endpoint that a container of this host talks to there.</summary>
     Endpoint,
 
     /// <summary>The other host itself: its own end of the tunnel.</summary>

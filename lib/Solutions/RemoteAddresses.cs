@@ -4,18 +4,18 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// Addresses on other hosts that routes, neighbours and sockets list. None is worked out from a subnet: that would be a guess.
+/// Finds addresses on other hosts in routes, neighbors and sockets. None is computed from a subnet, as that would be a guess.
 /// </summary>
 internal static class RemoteAddresses
 {
     /// <summary>A busy container talks to thousands; probes go to a few.</summary>
     private const int MostConnected = 16;
 
-    /// <summary>What the routes to other hosts lead to.</summary>
+    /// <summary>The addresses to which the routes to other hosts lead.</summary>
     /// <param name="host">The host.</param>
     /// <param name="routes">The routes, each with the network model that it goes by.</param>
     /// <param name="own">This host's own subnets, which a route may cover too.</param>
-    /// <param name="attachments">Containers of this host: what they talk to is there.</param>
+    /// <param name="attachments">Containers of this host, whose connections lead there.</param>
     public static IReadOnlyList<RemoteAddress> Behind(
         HostSnapshot host,
         IEnumerable<(Route Route, NetworkModel Model)> routes,

@@ -5,7 +5,7 @@ namespace NetAudit.Solutions;
 /// <summary>The detectors there are, in the order of their solutions' names.</summary>
 internal static class SolutionDetectors
 {
-    /// <summary>All.</summary>
+    /// <summary>All detectors.</summary>
     public static IReadOnlyList<ISolutionDetector> All => Catalog.CreateAll<ISolutionDetector>();
 
     /// <summary>Ids of the solutions that can be detected.</summary>

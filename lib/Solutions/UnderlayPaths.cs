@@ -5,8 +5,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// The underlay: which links, addresses and MTUs of this host a solution's packets go by. It isn't guessed from links' names and kinds; it
-/// follows from the peers' addresses, which the solution's own state names, and from the kernel's routes to them.
+/// Finds the underlay: the links, addresses and MTUs of this host that carry a solution's packets. It follows from the peers' addresses in
+/// the solution's own state, and from the kernel's routes to them. Names and kinds of links don't count.
 /// </summary>
 internal static class UnderlayPaths
 {
@@ -52,7 +52,7 @@ internal static class UnderlayPaths
             .Concat(footprint.Solution == SolutionIds.Weave ? WeavePeerAddresses(host) : []);
 
     /// <summary>
-    /// Forwarding entries of the solution's own VXLAN links name the other hosts; the link says by which address and link it sends.
+    /// Forwarding entries of the solution's own VXLAN links name the other hosts; the link names its source address and outer link.
     /// </summary>
     private static IEnumerable<PeerAddress> TunnelPeers(HostSnapshot host, Footprint footprint) =>
         from link in host.HostLinks()
@@ -67,7 +67,7 @@ internal static class UnderlayPaths
             Link = lower?.Name,
         };
 
-    /// <summary>Where packets are routed to the other host itself, the peers are known by their addresses.</summary>
+    /// <summary>If packets are routed to the other host itself, the routes name the peers' addresses.</summary>
     private static IEnumerable<PeerAddress> RoutedPeers(HostSnapshot host, Footprint footprint) =>
         from peer in footprint.Peers.OrNone()
         where footprint.Networks.All(network => network.Driver != "overlay") && RouteQuery.Create(peer.Name) is not null
@@ -83,7 +83,7 @@ internal static class UnderlayPaths
 
 /// <summary>Another host's address, as a solution names it.</summary>
 /// <param name="Address">The address.</param>
-/// <param name="Evidence">What names it.</param>
+/// <param name="Evidence">The evidence for it.</param>
 internal sealed record PeerAddress(string Address, Evidence Evidence)
 {
     /// <summary>This host's address that the others send to.</summary>

@@ -6,13 +6,13 @@ namespace NetAudit.Solutions;
 /// <summary>The host's path to all other networks, by the kernel's routes.</summary>
 internal static class WayOut
 {
-    /// <summary>An address that nobody has, as it is kept for documents: it stands for whoever is reached by the default route.</summary>
+    /// <summary>An address reserved for documentation, which no host has: it stands for any host reached by the default route.</summary>
     public static string AnyAddress(int family) => family == 6 ? "2001:db8::1" : "198.51.100.1";
 
-    /// <summary>The link that it goes by; null if it is unknown or nothing leads out.</summary>
+    /// <summary>The link of the default route; null if it is unknown or there is none.</summary>
     public static Link? FindLink(HostSnapshot host, int family = 4) => Find(host, family)?.Link;
 
-    /// <summary>How such a packet is routed; null if it is unknown or nothing leads out.</summary>
+    /// <summary>How such a packet is routed; null if it is unknown or there is no default route.</summary>
     public static RouteAnswer? Find(HostSnapshot host, int family = 4)
     {
         var query = RouteQuery.Create(AnyAddress(family));

@@ -1,6 +1,6 @@
 namespace NetAudit.Collection.Bundles;
 
-/// <summary>More came out of a stream than is allowed.</summary>
+/// <summary>A stream has more bytes than the limit.</summary>
 internal sealed class BoundExceededException : Exception { }
 
 /// <summary>Reads another stream, and no further than a bound: headers, padding and skipped entries of an archive count too.</summary>

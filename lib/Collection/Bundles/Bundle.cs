@@ -3,7 +3,7 @@ using NetAudit.Collection.Formats;
 
 namespace NetAudit.Collection.Bundles;
 
-/// <summary>Access to a bundle's files as what they hold, with what could not be seen along the way.</summary>
+/// <summary>Reads a bundle's files as typed content, and gathers the gaps.</summary>
 internal sealed class Bundle
 {
     /// <summary>The file that makes a folder a bundle.</summary>
@@ -28,7 +28,7 @@ internal sealed class Bundle
         Description = Json(Marker) as JsonObject ?? throw BundleFault.At(files.Path, Marker, "is not a JSON object");
     }
 
-    /// <summary>What bundle.json says.</summary>
+    /// <summary>The facts in bundle.json.</summary>
     public JsonObject Description { get; }
 
     public string Path => files.Path;
@@ -91,7 +91,7 @@ internal sealed class Bundle
         }
     }
 
-    /// <summary>Why a tool failed, where the bundle says so.</summary>
+    /// <summary>The reason that a tool failed, if the bundle has it.</summary>
     public string? FailureOf(string name)
     {
         if (Begin(name) is not { } text || !IsFailure(text))
@@ -122,10 +122,10 @@ internal sealed class Bundle
     /// <summary>A JSON object; null if the file is missing, or holds the engine's refusal.</summary>
     public JsonObject? Object(string name) => Json(name) is JsonObject json && !IsMessage(json) ? json : null;
 
-    /// <summary>The engine's words where it refused to answer; null if it answered, or the file is missing.</summary>
+    /// <summary>The engine's reason for refusing; null if it answered, or the file is missing.</summary>
     public string? Refusal(string name) => Json(name) is JsonObject json && IsMessage(json) ? json.Word("message") : null;
 
-    /// <summary>Whether a file is there and says something.</summary>
+    /// <summary>Whether a file exists and has content.</summary>
     public bool IsThere(string name) => Begin(name) is { } begin && begin.Trim().Length > 0;
 
     /// <summary>Names of files under a folder, without the folder's name.</summary>
@@ -146,12 +146,12 @@ internal sealed class Bundle
             return null;
         }
 
-        // A short one is read already.
+        // A short file was already read whole.
         using var text = begin.Length <= LongestFailure ? new StringReader(begin) : files.Open(name);
         return BundleJson.Parse(text!, budget, Path, name);
     }
 
-    /// <summary>As much of a file as a failure may have.</summary>
+    /// <summary>The start of a file, as long as a failure's message may be.</summary>
     private string? Begin(string name)
     {
         using var reader = files.Open(name);

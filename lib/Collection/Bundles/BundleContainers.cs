@@ -6,7 +6,7 @@ namespace NetAudit.Collection.Bundles;
 /// <summary>Joins the folders of containers with the engine's containers.</summary>
 internal static class BundleContainers
 {
-    /// <summary>Folders by the container's full id; by the folder's own name where the engine doesn't know it.</summary>
+    /// <summary>Folders by the container's full ID; by the folder's own name if the engine doesn't know it.</summary>
     public static IReadOnlyDictionary<string, string> Folders(Bundle bundle, IReadOnlyList<Container>? containers)
     {
         var ids = (containers ?? []).Select(container => container.Id).ToList();

@@ -33,7 +33,10 @@ internal static class BundleEngine
         );
     }
 
-    /// <summary>Null where the list isn't there, even if single inspects are: what isn't listed would look as if it didn't exist.</summary>
+    /// <summary>
+    /// The engine's networks; null if the list is missing, even if single inspects exist: an unlisted network would look as if it didn't
+    /// exist.
+    /// </summary>
     public static IReadOnlyList<Network>? Networks(Bundle bundle) =>
         WholeEntries.Engine(bundle.Array("engine/networks.json")) is { } list
             ? EngineAnswers.Networks(list, Inspected(bundle, "engine/networks/", list))

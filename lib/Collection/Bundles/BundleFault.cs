@@ -7,8 +7,8 @@ internal static class BundleFault
 {
     /// <param name="bundle">The bundle's path.</param>
     /// <param name="place">The file in it, and the place in that; "" for the bundle as a whole.</param>
-    /// <param name="happened">What is wrong: "is not valid JSON". Never a piece of the file's content.</param>
-    /// <param name="cause">The exception that it was noticed by.</param>
+    /// <param name="happened">The error: "is not valid JSON". Never a piece of the file's content.</param>
+    /// <param name="cause">The exception behind it.</param>
     public static NetAuditException At(string bundle, string place, string happened, Exception? cause = null) =>
         new(
             NetAuditError.BundleInvalid,

@@ -11,7 +11,7 @@ internal static class BundleGaps
     private const string AsRoot = "run collect.sh as root on the host, with iproute2 installed";
 
     /// <param name="bundle">The bundle.</param>
-    /// <param name="host">What was read of it.</param>
+    /// <param name="host">The facts that were read from it.</param>
     /// <param name="folders">Folders of containers by id.</param>
     public static IReadOnlyList<Gap> Find(Bundle bundle, HostSnapshot host, IReadOnlyDictionary<string, string> folders) =>
         [.. Engine(bundle, host), .. Host(bundle, host), .. Containers(bundle, host, folders), .. EngineNamespaces(bundle, host)];
@@ -92,7 +92,7 @@ internal static class BundleGaps
                 : Parts(bundle, "engine namespace " + pair.Key, $"namespaces/{pair.Key}/", pair.Value, isHost: false)
         );
 
-    /// <summary>A namespace of which nothing was seen; a collector notes why where the listeners would be.</summary>
+    /// <summary>The gap for a namespace of which nothing was seen. The collector writes the reason into the listeners' file.</summary>
     private static Gap Closed(Bundle bundle, string subject, string folder) =>
         Gap(subject, bundle.FailureOf(folder + "listeners.txt"), "its network namespace is " + Missing, AsRoot);
 

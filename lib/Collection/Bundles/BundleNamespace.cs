@@ -33,7 +33,7 @@ internal static class BundleNamespace
             Connections = bundle.Text(folder + "connections.txt") is { } connections ? SsText.Read(connections, listeners: false) : null,
         };
 
-    /// <summary>Null where those of IPv4 are missing: IPv6's alone would look as if there were none.</summary>
+    /// <summary>The routes; null if IPv4's are missing: IPv6's alone would look as if there were no IPv4 routes.</summary>
     private static IReadOnlyList<Route>? Routes(Bundle bundle, string folder) =>
         WholeEntries.Routes(bundle.Array(folder + "routes.json")) is { } routes
             ? IpJsonRoutes.Read(routes, WholeEntries.Routes(bundle.Array(folder + "routes6.json")))
@@ -63,7 +63,7 @@ internal static class BundleNamespace
     }
 
     /// <summary>
-    /// Null where either list is missing: a link whose addresses were not seen would look as if it had none, and a bridge of unknown kind
+    /// The links; null if either list is missing. A link without seen addresses would look as if it had none, and a bridge of unknown kind
     /// as if it were no bridge.
     /// </summary>
     private static IReadOnlyList<Link>? IpLinks(Bundle bundle, string folder) =>

@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Bundles;
 
-/// <summary>Makes a snapshot of a bundle.</summary>
+/// <summary>Converts a bundle to a snapshot.</summary>
 internal static class BundleReader
 {
     /// <exception cref="NetAuditException">The bundle is damaged, unsafe, over a bound, or of an unknown version.</exception>
@@ -62,7 +62,7 @@ internal static class BundleReader
     }
 
     /// <summary>
-    /// Without those that could not be entered. The engine's own are kept all the same: their names alone show which networks there were.
+    /// Without namespaces that could not be entered. The engine's own are kept anyway: their names alone show which networks existed.
     /// </summary>
     private static Dictionary<string, NetworkNamespace> Seen(Dictionary<string, NetworkNamespace> namespaces) =>
         namespaces.Where(pair => pair.Value != new NetworkNamespace()).ToDictionary(pair => pair.Key, pair => pair.Value);

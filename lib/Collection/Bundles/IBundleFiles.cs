@@ -9,12 +9,12 @@ internal interface IBundleFiles
     /// <summary>Names of all files.</summary>
     IReadOnlyCollection<string> Names { get; }
 
-    /// <summary>When the newest of them was written.</summary>
+    /// <summary>The time of the newest file.</summary>
     DateTimeOffset Newest { get; }
 
-    /// <summary>How many values all of them may hold.</summary>
+    /// <summary>The limit of values for all files together.</summary>
     long MostValues { get; }
 
-    /// <summary>A file's text, to be read from its begin; null if the file is missing or empty.</summary>
+    /// <summary>A file's text, from its start; null if the file is missing or empty.</summary>
     TextReader? Open(string name);
 }

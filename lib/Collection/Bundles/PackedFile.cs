@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace NetAudit.Collection.Bundles;
 
 /// <summary>
-/// A file of an archive, in memory. A large one is packed again: so memory is in proportion to the archive, not to what it unpacks to.
+/// A file of an archive, in memory. A large file is compressed again, so memory is in proportion to the archive, not to its unpacked size.
 /// </summary>
 internal sealed class PackedFile
 {
@@ -14,10 +14,10 @@ internal sealed class PackedFile
 
     private PackedFile(byte[] content, bool isPacked, long length) => (this.content, this.isPacked, Length) = (content, isPacked, length);
 
-    /// <summary>How long it is unpacked.</summary>
+    /// <summary>The unpacked length in bytes.</summary>
     public long Length { get; }
 
-    /// <summary>Reads the content of the entry that the archive stands at.</summary>
+    /// <summary>Reads the content of the archive's current entry.</summary>
     public static PackedFile Read(TarReader tar, long length)
     {
         using var kept = new MemoryStream();
@@ -35,7 +35,7 @@ internal sealed class PackedFile
         return new PackedFile(kept.ToArray(), true, length);
     }
 
-    /// <summary>Its bytes from the begin.</summary>
+    /// <summary>The unpacked bytes, from the start.</summary>
     public Stream Open()
     {
         var stream = new MemoryStream(content, writable: false);

@@ -10,7 +10,7 @@ namespace NetAudit.Collection.Bundles;
 /// <param name="Written">When it was written.</param>
 internal sealed record ArchiveEntry(string Name, char Type, long Size, DateTimeOffset Written);
 
-/// <summary>The archive isn't what tar writes.</summary>
+/// <summary>The file isn't a valid tar archive.</summary>
 internal sealed class TarDamagedException(string message) : Exception(message) { }
 
 /// <summary>
@@ -29,7 +29,7 @@ internal sealed class TarReader(Stream stream)
     private long left;
     private int padding;
 
-    /// <summary>The next entry, or null at the archive's end. What was left of the last one's content is passed over.</summary>
+    /// <summary>The next entry, or null at the archive's end. Unread content of the last entry is skipped.</summary>
     public ArchiveEntry? Next()
     {
         string? longName = null;
@@ -154,7 +154,7 @@ internal sealed class TarReader(Stream stream)
         return Encoding.UTF8.GetString(header, start, end < 0 ? length : end - start);
     }
 
-    /// <summary>Octal digits; or, where it is larger, the number itself behind a byte with the high bit.</summary>
+    /// <summary>A number in octal digits; a larger one is binary after a byte with the high bit.</summary>
     private long Number(int start, int length)
     {
         if ((header[start] & 0x80) != 0)

@@ -9,7 +9,7 @@ namespace NetAudit.Collection.Engine;
 internal static class ApiVersion
 {
     /// <summary>
-    /// The newest whose answers were looked at. Readers ignore unknown members, so newer engines are asked in this one.
+    /// The newest version whose answers were checked. Readers ignore unknown members, so newer engines are asked in this version.
     /// </summary>
     private static readonly Version Newest = new(1, 55);
 

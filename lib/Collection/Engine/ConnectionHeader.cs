@@ -7,7 +7,7 @@ internal static class ConnectionHeader
 {
     private static readonly byte[] s_close = Encoding.ASCII.GetBytes("Connection: close\r\n");
 
-    /// <summary>A request's head without that line: where nothing is said, HTTP/1.1 keeps connections open.</summary>
+    /// <summary>Returns a request's head without that line: without it, HTTP/1.1 keeps connections open.</summary>
     public static ArraySegment<byte> WithoutClose(ArraySegment<byte> head)
     {
         var at = head.AsSpan().IndexOf(s_close);

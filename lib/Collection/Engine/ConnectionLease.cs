@@ -1,21 +1,21 @@
 namespace NetAudit.Collection.Engine;
 
 /// <summary>
-/// The connection of one request. It goes back to those that are kept if the answer came whole and the engine keeps it open too.
+/// The connection of one request. It is kept for the next request if the whole answer arrived and the engine keeps it open too.
 /// </summary>
-/// <param name="kept">Where it is taken from.</param>
-/// <param name="mayReuse">Whether it may be one that was used before, and be used again.</param>
+/// <param name="kept">The kept connections.</param>
+/// <param name="mayReuse">Whether the connection may have been used before, and may be used again.</param>
 internal sealed class ConnectionLease(KeptConnections kept, bool mayReuse) : IDisposable
 {
     private EngineStream? _stream;
     private bool _isKept;
 
-    /// <summary>Whether it was used before, and nothing came over it this time: the engine may have closed it meanwhile.</summary>
+    /// <summary>Whether the connection was reused and nothing arrived over it: the engine may have closed it meanwhile.</summary>
     public bool WasStale => IsReused && _stream is { Position: 0 };
 
     private bool IsReused { get; set; }
 
-    /// <summary>Opens it, or takes one that is kept.</summary>
+    /// <summary>Takes a kept connection, or opens one.</summary>
     public async Task<Stream> OpenAsync(CancellationToken cancellationToken)
     {
         var old = mayReuse ? kept.Take() : null;
@@ -24,7 +24,7 @@ internal sealed class ConnectionLease(KeptConnections kept, bool mayReuse) : IDi
         return _stream = new EngineStream(channel.Stream, keepsOpen: mayReuse, () => End(channel), cancellationToken);
     }
 
-    /// <summary>Says that the answer was read to its end, as long as its head says, and nothing lies beyond.</summary>
+    /// <summary>Marks the answer as complete and nothing left to read, so that the connection is kept.</summary>
     public void Keep() => _isKept = mayReuse;
 
     /// <inheritdoc />

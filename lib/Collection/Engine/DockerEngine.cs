@@ -13,7 +13,7 @@ internal sealed class DockerEngine : IDockerEngine
     private DockerEngine(EngineHttp http, EngineAnswer<JsonObject> version, string prefix) =>
         (_http, _version, _prefix) = (http, version, prefix);
 
-    /// <summary>Asks which API the engine speaks, and agrees on one.</summary>
+    /// <summary>Reads the engine's API version, and chooses the version to ask in.</summary>
     /// <exception cref="NetAuditException">No engine answers.</exception>
     public static async Task<DockerEngine> ConnectAsync(
         EngineHttp http,

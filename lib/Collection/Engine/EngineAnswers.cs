@@ -8,7 +8,7 @@ internal sealed record SwarmAnswers
 {
     public JsonArray? Nodes { get; init; }
 
-    /// <summary>Why it would not list the nodes.</summary>
+    /// <summary>The engine's reason for refusing to list the nodes.</summary>
     public string? NodesRefusal { get; init; }
 
     public JsonArray? Services { get; init; }

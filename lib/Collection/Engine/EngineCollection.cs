@@ -24,7 +24,7 @@ internal sealed class EngineCollection(
     private readonly GapList _gaps = new(log);
     private readonly TaskCompletionSource<IReadOnlyList<Container>> _listed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The containers as the list has them, before they are inspected; none if the list does not come.</summary>
+    /// <summary>The containers as the list has them, before they are inspected; none if the list doesn't arrive.</summary>
     public Task<IReadOnlyList<Container>> Listed => _listed.Task;
 
     /// <exception cref="NetAuditException">The engine doesn't answer /version or /info.</exception>

@@ -6,9 +6,9 @@ using NetAudit.Platform;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>An open connection. What came in over it was read to its end.</summary>
-/// <param name="Stream">What is said over it, deciphered.</param>
-/// <param name="Socket">The socket beneath, where there is one.</param>
+/// <summary>An open connection whose answers were read to their end.</summary>
+/// <param name="Stream">The decrypted stream.</param>
+/// <param name="Socket">The socket beneath, if there is one.</param>
 internal sealed record EngineChannel(Stream Stream, Socket? Socket) : IDisposable
 {
     /// <summary>Whether the other end neither closed it nor sent more than it was asked for; unknown of a pipe, so no.</summary>
@@ -19,7 +19,7 @@ internal sealed record EngineChannel(Stream Stream, Socket? Socket) : IDisposabl
 }
 
 /// <summary>
-/// Opens connections to an engine. Ours, not Docker.DotNet's: those can't be cancelled, bounded, or distinguished when they fail.
+/// Opens connections to an engine. Docker.DotNet's connections can't be cancelled or bounded, and their failures can't be distinguished.
 /// </summary>
 internal sealed class EngineConnection(EngineEndpoint endpoint) : IDisposable
 {

@@ -3,10 +3,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Reads a container from its list entry and, where there is one, its inspect.</summary>
+/// <summary>Reads a container from its list entry and, if there is one, its inspect.</summary>
 internal static class EngineContainerReader
 {
-    // Who made the container. Others are the users' own and may hold anything.
+    // Labels that say what made the container. Other labels are the users' own and may hold any text.
     private static readonly string[] LabelPrefixes =
     [
         "works.weave.",

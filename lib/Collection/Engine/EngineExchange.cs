@@ -10,9 +10,9 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Collection.Engine;
 
 /// <summary>
-/// Requests to an engine and their answers, bounded in size and number. HTTP over sockets and pipes is Docker.DotNet's; its client and
-/// models are left
-/// aside, as they lack facts that newer engines give. Which requests are made is said by those who use it: <see cref="EngineHttp"/> reads.
+/// Sends requests to an engine and reads their answers, bounded in size and number. HTTP over sockets and pipes is Docker.DotNet's. Its
+/// client and models aren't used, as they lack facts of newer engines. Callers decide which requests are sent: <see cref="EngineHttp"/>
+/// only reads.
 /// </summary>
 internal sealed class EngineExchange : IDisposable
 {
@@ -41,14 +41,14 @@ internal sealed class EngineExchange : IDisposable
         _address = new UriBuilder(endpoint.Http) { Scheme = Uri.UriSchemeHttp, Port = endpoint.Http.Port }.Uri;
     }
 
-    /// <summary>Where the engine is.</summary>
+    /// <summary>The engine's endpoint.</summary>
     public EngineEndpoint Endpoint => _endpoint;
 
-    /// <summary>Asks.</summary>
+    /// <summary>Sends a request with a JSON answer.</summary>
     /// <param name="method">The method.</param>
     /// <param name="path">The path and query, without a slash before it.</param>
-    /// <param name="content">What is sent with it, or null.</param>
-    /// <param name="cancellationToken">Ends it at once, also while the answer is read.</param>
+    /// <param name="content">The request's JSON body, or null.</param>
+    /// <param name="cancellationToken">Ends the request at once, also while the answer is read.</param>
     /// <exception cref="NetAuditException">No answer came, or one that isn't the Engine API's.</exception>
     public Task<EngineAnswer<T>> SendAsync<T>(HttpMethod method, string path, JObject? content, CancellationToken cancellationToken)
         where T : class, new() =>
@@ -58,16 +58,16 @@ internal sealed class EngineExchange : IDisposable
             content,
             (status, body) =>
                 status is < 200 or >= 300 ? new EngineAnswer<T>(null, status, Refusal(status, body))
-                // The answer to what is done or removed may be empty.
+                // The answer to a change or removal may be empty.
                 : status == NoContent || (method != HttpMethod.Get && body.Length == 0) ? new EngineAnswer<T>(new T(), status, "")
                 : Parse(body, cancellationToken) is T read ? new EngineAnswer<T>(read, status, "")
                 : throw EngineFailure.Invalid(_endpoint, $"{method} /{path}", "it is JSON of another kind than expected"),
             cancellationToken
         );
 
-    /// <summary>Asks for what isn't JSON, as a log.</summary>
+    /// <summary>Sends a request whose answer isn't JSON, such as a log.</summary>
     /// <param name="path">The path and query, without a slash before it.</param>
-    /// <param name="cancellationToken">Ends it at once, also while the answer is read.</param>
+    /// <param name="cancellationToken">Ends the request at once, also while the answer is read.</param>
     /// <exception cref="NetAuditException">No answer came.</exception>
     public Task<EngineBytes> GetBytesAsync(string path, CancellationToken cancellationToken) =>
         AskAsync(
@@ -140,7 +140,7 @@ internal sealed class EngineExchange : IDisposable
         CancellationToken cancellationToken
     )
     {
-        // What changes something is never said twice.
+        // A request that changes something is never sent twice.
         var isRead = method == HttpMethod.Get;
         while (true)
         {
@@ -165,7 +165,7 @@ internal sealed class EngineExchange : IDisposable
         CancellationToken cancellationToken
     )
     {
-        // A redirect would let the other end choose whom we ask next; a proxy has no business between us and a socket.
+        // A redirect would let the other end choose the next host; a socket needs no proxy.
         using var handler = new ManagedHandler((_, _, cancelled) => lease.OpenAsync(cancelled))
         {
             RedirectMode = RedirectMode.None,
@@ -183,7 +183,7 @@ internal sealed class EngineExchange : IDisposable
             throw new EndOfStreamException("the answer is shorter than its header says");
         }
 
-        // An answer of neither kind ends with its connection.
+        // An answer with neither a length nor chunks ends with its connection.
         if (response.Headers.ConnectionClose != true && (promised is not null || response.Headers.TransferEncodingChunked == true))
         {
             lease.Keep();

@@ -6,8 +6,8 @@ using Newtonsoft.Json;
 namespace NetAudit.Collection.Engine;
 
 /// <summary>
-/// Turns what goes wrong on the way to an engine into errors that a user can act on. Nothing that the other end sent is quoted but its own
-/// message.
+/// Turns failures of requests to an engine into errors that a user can act on. Only the engine's own message is quoted, nothing else that
+/// the other end sent.
 /// </summary>
 internal static class EngineFailure
 {
@@ -54,7 +54,7 @@ internal static class EngineFailure
             _ => Unreachable(endpoint, problem.Message, problem),
         };
 
-    /// <summary>An answer that is none.</summary>
+    /// <summary>The error for an answer that isn't usable.</summary>
     public static NetAuditException Invalid(EngineEndpoint endpoint, string request, string reason, Exception? cause = null) =>
         new(
             NetAuditError.EngineAnswerInvalid,
@@ -64,7 +64,7 @@ internal static class EngineFailure
             cause
         );
 
-    /// <summary>A refusal of a question that can't be done without.</summary>
+    /// <summary>The error for a refused request whose answer is required.</summary>
     public static NetAuditException Refused(EngineEndpoint endpoint, string resource, int status, string reason)
     {
         var error = Permission.IsMissing(status) ? NetAuditError.EngineAccessDenied : NetAuditError.EngineAnswerInvalid;
@@ -83,11 +83,11 @@ internal static class EngineFailure
         );
     }
 
-    /// <summary>What a failed exchange means.</summary>
-    /// <param name="endpoint">The engine's.</param>
-    /// <param name="request">What was asked.</param>
-    /// <param name="problem">What came of it.</param>
-    /// <param name="tls">The certificates, where the connection is TLS.</param>
+    /// <summary>Returns the error for a failed exchange.</summary>
+    /// <param name="endpoint">The engine's endpoint.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="problem">The exception.</param>
+    /// <param name="tls">The certificates; null without TLS.</param>
     public static NetAuditException Create(EngineEndpoint endpoint, string request, Exception problem, TlsMaterial? tls)
     {
         for (var cause = problem; cause != null; cause = cause.InnerException)
@@ -98,7 +98,7 @@ internal static class EngineFailure
                     return known;
                 case AnswerTooLongException:
                     return Invalid(endpoint, request, $"it is longer than {EngineStream.MostBytes / (1024 * 1024)} MiB", problem);
-                // With TLS 1.3 an engine says that it doesn't take the client's certificate only when it is asked something.
+                // With TLS 1.3 an engine rejects the client's certificate only after the first request.
                 case AuthenticationException when tls is not null:
                 case IOException { InnerException: not (null or SocketException or IOException or ObjectDisposedException) }
                     when tls is not null:
@@ -115,6 +115,6 @@ internal static class EngineFailure
         return Invalid(endpoint, request, "it is not HTTP", problem);
     }
 
-    /// <summary>A socket has no length.</summary>
+    /// <summary>Whether the path is a folder or a file with content: a socket has no length.</summary>
     private static bool IsRecording(string path) => Directory.Exists(path) || new FileInfo(path) is { Exists: true, Length: > 0 };
 }

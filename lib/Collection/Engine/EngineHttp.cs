@@ -7,9 +7,9 @@ internal sealed class EngineHttp(EngineEndpoint endpoint, int throttleLimit, ICo
 {
     private readonly EngineExchange _exchange = new(endpoint, throttleLimit, log);
 
-    /// <summary>Asks.</summary>
+    /// <summary>Sends a GET request.</summary>
     /// <param name="path">The path and query, without a slash before it.</param>
-    /// <param name="cancellationToken">Ends it at once, also while the answer is read.</param>
+    /// <param name="cancellationToken">Ends the request at once, also while the answer is read.</param>
     /// <exception cref="NetAuditException">No answer came, or one that isn't the Engine API's.</exception>
     public Task<EngineAnswer<T>> GetAsync<T>(string path, CancellationToken cancellationToken)
         where T : class, new() => _exchange.SendAsync<T>(HttpMethod.Get, path, null, cancellationToken);

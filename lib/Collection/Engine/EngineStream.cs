@@ -1,11 +1,11 @@
 namespace NetAudit.Collection.Engine;
 
-/// <summary>More came than an answer may hold.</summary>
+/// <summary>An answer is longer than the limit.</summary>
 internal sealed class AnswerTooLongException() : IOException("the answer is too long");
 
 /// <summary>
-/// A connection to an engine while one request is made over it. It ends when cancelled, also on platforms whose sockets don't heed that
-/// while reading, and it carries so many bytes and no more: Docker.DotNet would read header lines without end.
+/// A connection to an engine during one request. It ends when cancelled, also on platforms whose sockets ignore cancellation while reading.
+/// It also limits the bytes read: Docker.DotNet would read header lines without end.
 /// </summary>
 internal sealed class EngineStream : Stream
 {
@@ -18,7 +18,7 @@ internal sealed class EngineStream : Stream
     private readonly CancellationTokenRegistration cancellation;
     private readonly RequestLines lines = new();
 
-    /// <summary>Docker.DotNet reads a kilobyte at a time, and each read is a call to the kernel and a wait.</summary>
+    /// <summary>The read-ahead buffer. Docker.DotNet reads a kilobyte at a time, and each read would be a system call and a wait.</summary>
     private readonly byte[] ahead = new byte[16 * 1024];
     private int start;
     private int end;
@@ -27,9 +27,9 @@ internal sealed class EngineStream : Stream
     private bool hasEnded;
 
     /// <param name="inner">The connection.</param>
-    /// <param name="keepsOpen">Whether the engine is not to close it after its answer, as Docker.DotNet always asks for.</param>
+    /// <param name="keepsOpen">Whether the engine should keep it open after its answer. Docker.DotNet always asks to close it.</param>
     /// <param name="ended">Called once, when no more will be read.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">Closes the connection.</param>
     public EngineStream(Stream inner, bool keepsOpen, Action ended, CancellationToken cancellationToken)
     {
         this.inner = inner;

@@ -3,9 +3,9 @@ using NetAudit.Model;
 namespace NetAudit.Collection.Engine;
 
 /// <summary>
-/// The questions that are asked of an engine; all only read. Answers are as the engine gave them; <see cref="EngineAnswers"/> reads them.
+/// The requests to an engine; all only read. Answers are as the engine gave them; <see cref="EngineAnswers"/> reads them.
 /// </summary>
-/// <remarks>All throw <see cref="NetAuditException"/> where no answer comes, or one that isn't the Engine API's.</remarks>
+/// <remarks>All throw <see cref="NetAuditException"/> if no answer comes, or one that isn't the Engine API's.</remarks>
 internal interface IDockerEngine
 {
     /// <summary>GET /version, without an API version: the first question.</summary>
@@ -42,12 +42,12 @@ internal interface IDockerEngine
 /// <summary>An engine's answer.</summary>
 /// <param name="Content">The answer, or null if the engine refused.</param>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Refusal">Why it refused, in its words, or "".</param>
+/// <param name="Refusal">The engine's reason for refusing, or "".</param>
 internal sealed record EngineAnswer<T>(T? Content, int Status, string Refusal)
     where T : class;
 
 /// <summary>An answer that isn't JSON.</summary>
-/// <param name="Content">What came, or null if the engine refused.</param>
+/// <param name="Content">The answer, or null if the engine refused.</param>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Refusal">The engine's reason where it refused.</param>
+/// <param name="Refusal">The engine's reason for refusing.</param>
 internal sealed record EngineBytes(byte[]? Content, int Status, string Refusal);

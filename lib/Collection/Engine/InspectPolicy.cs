@@ -3,7 +3,7 @@ using NetAudit.Collection.Formats;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Which containers are worth a call of their own.</summary>
+/// <summary>Decides which containers need an inspect call of their own.</summary>
 internal static class InspectPolicy
 {
     private static readonly Regex Words = new(
@@ -16,24 +16,23 @@ internal static class InspectPolicy
         RegexOptions.CultureInvariant
     );
 
-    // 125 to 128: what the engine gives a container that it could not start.
+    // 125 to 128: the exit codes that the engine sets for a container that it could not start.
     private static readonly Regex NotStarted = new(@"^(Created|Exited \(12[5-8]\))", RegexOptions.CultureInvariant);
 
-    // From engine 26 on a container's resolv.conf says whom the engine's name server asks.
+    // From engine 26 on, a container's resolv.conf lists the servers that the engine's name server forwards to.
     private static readonly Version s_tellsUpstream = new(1, 45);
 
     /// <summary>Whether only inspect shows which name servers containers were given.</summary>
     public static bool AloneTellsServers(string? apiVersion) => Version.TryParse(apiVersion, out var version) && version < s_tellsUpstream;
 
-    /// <summary>Whether it asks the engine's own name server: on networks other than the first one.</summary>
+    /// <summary>Whether the container uses the engine's own name server, as on networks other than the default one.</summary>
     public static bool AsksEngine(JsonObject listed) =>
         listed.Object("NetworkSettings").Object("Networks")?.Members.Any(network => network.Key is not ("bridge" or "host" or "none"))
         == true;
 
     /// <summary>
-    /// Whether it could not be started, which only inspect says why, or may be a network's agent: its variables and process are known only
-    /// from inspect. The list tells of all others
-    /// what an audit needs.
+    /// Whether the container needs an inspect call: it could not be started, or may be a network's agent. Only inspect shows the reason,
+    /// variables and process. The list has all that an audit needs for the others.
     /// </summary>
     public static bool NeedsInspect(JsonObject listed) =>
         NotStarted.IsMatch(listed.Text("Status") ?? "")

@@ -10,7 +10,7 @@ internal sealed class KeptConnections(EngineConnection connection) : IDisposable
     private readonly ConcurrentStack<EngineChannel> _idle = new();
     private volatile bool _isDisposed;
 
-    /// <summary>One that is kept and quiet; null if there is none.</summary>
+    /// <summary>Takes a kept connection that is quiet; null if there is none.</summary>
     public EngineChannel? Take()
     {
         while (_idle.TryPop(out var channel))
@@ -26,10 +26,10 @@ internal sealed class KeptConnections(EngineConnection connection) : IDisposable
         return null;
     }
 
-    /// <summary>Opens one.</summary>
+    /// <summary>Opens a connection.</summary>
     public Task<EngineChannel> OpenAsync(CancellationToken cancellationToken) => connection.OpenAsync(cancellationToken);
 
-    /// <summary>Keeps one.</summary>
+    /// <summary>Keeps a connection for the next request.</summary>
     public void Keep(EngineChannel channel)
     {
         _idle.Push(channel);

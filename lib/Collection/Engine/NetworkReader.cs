@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Reads a network from its list entry and, where there is one, its (verbose) inspect.</summary>
+/// <summary>Reads a network from its list entry and, if there is one, its (verbose) inspect.</summary>
 internal static class NetworkReader
 {
     public static Network Read(string id, JsonObject listed, JsonObject? inspected)

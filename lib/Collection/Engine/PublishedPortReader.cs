@@ -4,10 +4,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Reads a container's ports on the host, which list and inspect write in two ways.</summary>
+/// <summary>Reads a container's ports on the host, which list and inspect write differently.</summary>
 internal static class PublishedPortReader
 {
-    /// <summary>Those that are published now: from inspect, else from the list.</summary>
+    /// <summary>The ports that are published now: from inspect, else from the list.</summary>
     public static IReadOnlyList<PublishedPort>? Published(JsonObject listed, JsonObject? inspected)
     {
         if (inspected.Object("NetworkSettings").Object("Ports") is { } ports)
@@ -18,7 +18,7 @@ internal static class PublishedPortReader
         return listed["Ports"] is JsonArray ? [.. listed.Objects("Ports").Select(Listed).OfType<PublishedPort>()] : null;
     }
 
-    /// <summary>Those that it is to have.</summary>
+    /// <summary>The ports that the container should have.</summary>
     public static IReadOnlyList<PublishedPort>? Wanted(JsonObject hostConfig) =>
         hostConfig.Object("PortBindings") is { } bindings ? [.. Bindings(bindings)] : [];
 

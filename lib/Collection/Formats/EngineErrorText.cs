@@ -45,7 +45,7 @@ internal static class EngineErrorText
         (EngineErrorKind.Network, ["vxlan"]),
     ];
 
-    /// <summary>Ways in which a node words that a manager can't be reached.</summary>
+    /// <summary>The messages in which a node reports that it can't reach a manager.</summary>
     private static readonly string[] Unreachable =
     [
         "code = unavailable",

@@ -45,11 +45,11 @@ internal static class FirewallNames
         ["srcnat"] = 300,
     };
 
-    /// <summary>A protocol's name where it has a usual one, else its number.</summary>
+    /// <summary>A protocol's name if it has a usual one, else its number.</summary>
     public static string Protocol(string name) =>
         Protocols.TryGetValue(name.ToLowerInvariant(), out var usual) ? usual : name.ToLowerInvariant();
 
-    /// <summary>The hook that a name stands for, in nft's words or iptables'.</summary>
+    /// <summary>The hook with a name, in nft's words or iptables'.</summary>
     public static FirewallHook? Hook(string name) =>
         name.ToLowerInvariant() switch
         {

@@ -21,8 +21,8 @@ internal sealed record FirewallText
     public string? Nft { get; init; }
 
     /// <summary>
-    /// Joins what was printed; null if no tool printed IPv4's rules. Tables that iptables-nft keeps are left out of nft's, where
-    /// iptables-save printed them.
+    /// Joins the printed rules; null if no tool printed IPv4's rules. If iptables-save printed the tables that iptables-nft keeps, nft's
+    /// copies are left out.
     /// </summary>
     public Firewall? Read()
     {
@@ -60,8 +60,8 @@ internal sealed record FirewallText
     }
 
     /// <summary>
-    /// The typed firewall of a snapshot of format 1, which kept of a rule its text alone, named nft's tables with their family, and kept
-    /// neither sets nor where nft's base chains stand.
+    /// The typed firewall of a snapshot of format 1. That format kept only a rule's text, named nft's tables with their family, and kept
+    /// neither sets nor the hooks of nft's base chains.
     /// </summary>
     public static Firewall FromVersion1(Firewall old)
     {

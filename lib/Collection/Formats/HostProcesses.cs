@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>Which processes matter.</summary>
+/// <summary>Recognizes the processes that matter to container networks.</summary>
 internal static class HostProcesses
 {
     private const int MostWords = 200;
@@ -49,7 +49,7 @@ internal static class HostProcesses
         "rke2",
     };
 
-    /// <summary>Agents that a supervisor (runsv) keeps running: it shows that one is wanted, even if none runs.</summary>
+    /// <summary>Agents that a supervisor (runsv) keeps running: it shows that one is wanted, even if it isn't running.</summary>
     private static readonly HashSet<string> Kept = new(StringComparer.Ordinal) { "felix", "calico-felix", "bird", "bird6", "confd" };
 
     private static readonly Regex Interpreter = new(@"^(python[\d.]*|sh|bash|dash|ash|perl|busybox)$", RegexOptions.CultureInvariant);

@@ -5,7 +5,7 @@ namespace NetAudit.Collection.Formats;
 /// <summary>What <c>ip -j -d -s link</c> and <c>ip -j addr</c> print. Versions differ in fields; unknown ones are ignored.</summary>
 internal static class IpJsonLinks
 {
-    /// <summary>Joins both; a part that is null was not printed. Null where neither was.</summary>
+    /// <summary>Joins both lists; a list that is null was not printed. Null if neither was.</summary>
     public static IReadOnlyList<Link>? Read(JsonArray? links, JsonArray? addresses)
     {
         if ((links ?? addresses) is not { } list)
@@ -46,7 +46,7 @@ internal static class IpJsonLinks
             Up = entry.Texts("flags").Contains("UP"),
             Master = entry.Text("master"),
 
-            // The other end by index where it is in another namespace, by name where it is in this one.
+            // The other end by index if it is in another namespace, by name if it is in this one.
             PeerIndex =
                 entry.Int("link_index") ?? (entry.Text("link") is { } peer && indexes.TryGetValue(peer, out var known) ? known : null),
             PeerNamespaceId = entry.Int("link_netnsid"),

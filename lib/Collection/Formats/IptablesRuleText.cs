@@ -61,7 +61,9 @@ internal static class IptablesRuleText
         };
     }
 
-    /// <summary>Where an option's values end: at the next option. A "!" between ("-i ! lo", as old tools print) is one of them.</summary>
+    /// <summary>
+    /// Returns the end of an option's values: the next option. A "!" between ("-i ! lo", as old tools print) is one of the values.
+    /// </summary>
     private static int End(List<string> words, int at)
     {
         at++;

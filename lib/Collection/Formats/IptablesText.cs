@@ -51,9 +51,7 @@ internal static class IptablesText
         }
     }
 
-    /// <summary>
-    /// A chain with what is known of iptables' built-in ones, which are those with a policy: where they stand, and what for.
-    /// </summary>
+    /// <summary>A chain; for iptables' built-in chains, which have a policy, with their hook, type and priority.</summary>
     public static FirewallChain BuiltIn(FirewallChain chain)
     {
         if (chain.Policy is null || FirewallNames.Hook(chain.Name) is not { } hook)

@@ -32,11 +32,11 @@ internal static class JsonFields
     /// <summary>An object.</summary>
     public static JsonObject? Object(this JsonObject? json, string name) => json?[name] as JsonObject;
 
-    /// <summary>The objects in an array; none where it is absent or null.</summary>
+    /// <summary>The objects in an array; none if it is absent or null.</summary>
     public static IEnumerable<JsonObject> Objects(this JsonObject? json, string name) =>
         json?[name] is JsonArray array ? array.OfType<JsonObject>() : [];
 
-    /// <summary>The strings in an array; none where it is absent or null.</summary>
+    /// <summary>The strings in an array; none if it is absent or null.</summary>
     public static IReadOnlyList<string> Texts(this JsonObject? json, string name) =>
         json?[name] is JsonArray array ? [.. array.OfType<string>()] : [];
 

@@ -11,7 +11,7 @@ internal static class NftChanges
     private static readonly HashSet<string> Operators = ["&", "|", "^", "and", "or", "xor", "<<", ">>", "map", "lshift", "rshift"];
     private static readonly HashSet<string> LogOptions = ["prefix", "level", "group", "snaplen", "queue-threshold"];
 
-    /// <summary>Takes one; null, and nothing taken, where the next words are none.</summary>
+    /// <summary>Takes a statement; null, and nothing taken, if the next words are none.</summary>
     public static FirewallTarget? Take(NftTokens tokens)
     {
         var start = tokens.Position;

@@ -7,7 +7,7 @@ internal static class NftElements
 {
     /// <summary>Takes them, braces included; null if they are not understood.</summary>
     /// <param name="tokens">Words, of which the next is the brace.</param>
-    /// <param name="kinds">What the keys are, where that is known.</param>
+    /// <param name="kinds">The kinds of the keys, if they are known.</param>
     public static IReadOnlyList<FirewallSetElement>? Take(NftTokens tokens, IReadOnlyList<FirewallMatchKind>? kinds)
     {
         if (!tokens.Take("{"))

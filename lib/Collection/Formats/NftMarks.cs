@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>What stands after nft's "meta mark set".</summary>
+/// <summary>Reads the words after nft's "meta mark set".</summary>
 internal static class NftMarks
 {
     /// <summary>
@@ -53,7 +53,7 @@ internal static class NftMarks
             };
     }
 
-    /// <summary>Takes an operator; null, and nothing taken, where the next word is none.</summary>
+    /// <summary>Takes an operator; null, and nothing taken, if the next word is none.</summary>
     private static char? Operator(NftTokens tokens) =>
         tokens.Take("&") || tokens.Take("and") ? '&'
         : tokens.Take("|") || tokens.Take("or") ? '|'

@@ -30,7 +30,7 @@ internal static class NftRuleText
             {
                 if (targets.Any(before => before.Kind != FirewallTargetKind.Harmless))
                 {
-                    // What came before it is done where the rest doesn't match, too, which a rule of matches and targets can't say.
+                    // Earlier statements run even if the rest doesn't match, which a rule of matches and targets can't express.
                     matches.Add(Unknown("a match after a change"));
                 }
 

@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>What nft looks at in a packet.</summary>
+/// <summary>A selector of nft's: the part of a packet that a match looks at.</summary>
 /// <param name="Kind">The kind of match.</param>
 /// <param name="Implies">What the packet must be for it to be there at all: nft tests that too, without saying so.</param>
 internal sealed record NftSelector(FirewallMatchKind Kind, FirewallMatch? Implies);
@@ -12,7 +12,7 @@ internal static class NftSelectors
 {
     private static readonly HashSet<string> Transports = ["tcp", "udp", "sctp", "dccp", "udplite"];
 
-    /// <summary>Takes a selector; null, and nothing taken, where the next words are none that is understood.</summary>
+    /// <summary>Takes a selector; null, and nothing taken, if the next words are no known one.</summary>
     public static NftSelector? Take(NftTokens tokens)
     {
         var (first, second) = (tokens.Next, tokens.Ahead(1));

@@ -2,10 +2,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>The statements of nft's that do something.</summary>
+/// <summary>The statements of nft's that have an effect.</summary>
 internal static class NftTargets
 {
-    // A statement that isn't understood ends where one of these begins.
+    // A statement that isn't understood ends at one of these words.
     private static readonly HashSet<string> Begins =
     [
         "accept",
@@ -29,7 +29,7 @@ internal static class NftTargets
     /// <summary>Whether a statement that is understood begins with this word.</summary>
     public static bool IsBegin(NftToken token) => !token.Quoted && Begins.Contains(token.Text);
 
-    /// <summary>Takes a verdict; null, and nothing taken, where the next word is none.</summary>
+    /// <summary>Takes a verdict; null, and nothing taken, if the next word is none.</summary>
     public static FirewallTarget? Verdict(NftTokens tokens)
     {
         if (tokens.Next is { Quoted: false, Text: "jump" or "goto" } word)
@@ -84,7 +84,7 @@ internal static class NftTargets
         };
     }
 
-    /// <summary>Takes any other statement that does something; null, and nothing taken, where the next words are none.</summary>
+    /// <summary>Takes any other statement with an effect; null, and nothing taken, if the next words are none.</summary>
     public static FirewallTarget? Statement(NftTokens tokens)
     {
         if (tokens.Next.Quoted)
@@ -113,7 +113,7 @@ internal static class NftTargets
         return kind is { } known ? Rest(tokens, known) : null;
     }
 
-    /// <summary>Takes a statement that ends the rule, up to where another word is known, its words as values.</summary>
+    /// <summary>Takes a statement that ends the rule, up to the next known word, with its words as values.</summary>
     private static FirewallTarget Rest(NftTokens tokens, FirewallTargetKind kind)
     {
         var name = tokens.Take().Text;

@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>What stands after nft's "tcp flags".</summary>
+/// <summary>Reads the words after nft's "tcp flags".</summary>
 internal static class NftTcpFlags
 {
     private static readonly HashSet<string> Names = ["fin", "syn", "rst", "psh", "ack", "urg", "ecn", "cwr"];

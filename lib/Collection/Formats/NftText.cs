@@ -112,7 +112,7 @@ internal static class NftText
         }
     }
 
-    /// <summary>Lines, where a rule whose braces stay open ("vmap { ... ,") is joined with those that follow.</summary>
+    /// <summary>Joins lines: a rule whose braces stay open ("vmap { ... ,") goes on with the next line.</summary>
     private static IEnumerable<(string Text, int Balance)> Statements(string text)
     {
         var open = new StringBuilder();

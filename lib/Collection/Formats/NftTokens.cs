@@ -24,7 +24,7 @@ internal sealed class NftTokens
     /// <summary>Whether all were read.</summary>
     public bool AtEnd => _at >= _tokens.Count;
 
-    /// <summary>Where it stands; to go back to.</summary>
+    /// <summary>The current position, to go back to.</summary>
     public int Position
     {
         get => _at;
@@ -80,7 +80,7 @@ internal sealed class NftTokens
         return next;
     }
 
-    /// <summary>Takes the next words where they are these, else none.</summary>
+    /// <summary>Takes the next words if they are these, else none.</summary>
     public bool Take(params string[] words)
     {
         for (var ahead = 0; ahead < words.Length; ahead++)

@@ -42,8 +42,8 @@ internal static class NftUnknown
     private static readonly HashSet<string> Units = ["packets", "bytes", "kbytes", "mbytes"];
 
     /// <summary>
-    /// Takes one, and adds it. Where it isn't even seen how far it goes, all is taken up to a word that begins a statement; and what may
-    /// have been done by the words that were taken is added too.
+    /// Takes a match that isn't understood, and adds it as unknown. If its end isn't known, all words up to the start of a statement are
+    /// taken. The actions that these words may stand for are added too.
     /// </summary>
     public static void Take(NftTokens tokens, List<FirewallMatch> matches, List<FirewallTarget> targets)
     {

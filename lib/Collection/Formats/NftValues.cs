@@ -3,12 +3,15 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>What stands after a selector of nft's: an operator and values.</summary>
+/// <summary>Reads the operator and values after a selector of nft's.</summary>
 internal static class NftValues
 {
     private static readonly FirewallMatch NotUnderstood = new(FirewallMatchKind.Unknown, false, []);
 
-    /// <summary>Takes it; of <see cref="FirewallMatchKind.Unknown"/> where it isn't understood, and then words may be left over.</summary>
+    /// <summary>
+    /// Takes the operator and values. The match is <see cref="FirewallMatchKind.Unknown"/> if they aren't understood; words may then be
+    /// left over.
+    /// </summary>
     public static FirewallMatch Take(NftTokens tokens, FirewallMatchKind kind)
     {
         if (kind == FirewallMatchKind.TcpFlags)

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>A proxy's refusal, which is a page where an engine's is JSON.</summary>
+/// <summary>Reads a proxy's refusal, which is an HTML page in place of an engine's JSON.</summary>
 internal static class PageText
 {
     /// <summary>What it says without its tags; a text without any is as it was.</summary>

@@ -3,17 +3,18 @@ using System.Globalization;
 namespace NetAudit.Collection.Formats;
 
 /// <summary>
-/// How long all processors have been busy since the machine started, of how long: the first line of /proc/stat, in the kernel's ticks.
+/// How long all processors have been busy since the machine started, and the total time: the first line of /proc/stat, in the kernel's
+/// ticks.
 /// </summary>
-/// <param name="Busy">Something ran, or the machine below ran something else.</param>
-/// <param name="All">Idle time too.</param>
+/// <param name="Busy">Ticks in which something ran, or the hypervisor ran something else.</param>
+/// <param name="All">All ticks, idle time included.</param>
 internal readonly record struct ProcessorTimes(double Busy, double All)
 {
     private const int Idle = 3;
     private const int WaitingForDisk = 4;
     private const int Steal = 7;
 
-    /// <summary>Reads them; both are 0 if the text isn't such a line.</summary>
+    /// <summary>Reads the times; both are 0 if the text isn't such a line.</summary>
     public static ProcessorTimes Read(string text)
     {
         var end = text.IndexOf('\n');
@@ -25,7 +26,7 @@ internal readonly record struct ProcessorTimes(double Busy, double All)
 
         var (busy, all) = (0.0, 0.0);
 
-        // What follows is guests' time, which is in the first two already.
+        // The fields after these are guests' time, which the first two already include.
         for (var index = 0; index <= Steal && index + 1 < fields.Length; index++)
         {
             if (!ulong.TryParse(fields[index + 1], NumberStyles.None, CultureInfo.InvariantCulture, out var ticks))

@@ -44,7 +44,7 @@ internal static class SsText
         var words = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
         string? Cell(string column) => columns.IndexOf(column) is >= 0 and var at && at < words.Length ? words[at] : null;
 
-        // Without a column for it, a listener that isn't in TCP's state for it is UDP's.
+        // Without a protocol column (Netid), state UNCONN means UDP.
         var protocol = Cell("Netid") ?? (Cell("State") == "UNCONN" ? "udp" : "tcp");
         if (
             protocol is not ("tcp" or "udp")

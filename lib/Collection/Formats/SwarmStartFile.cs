@@ -3,16 +3,15 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Formats;
 
 /// <summary>
-/// What a node of a swarm was started or joined with, which the engine keeps in a file and tells nobody: the address that others are to
-/// send
-/// overlays' packets to (--data-path-addr). No token and no key is in it.
+/// Reads the file in which the engine keeps the parameters of a swarm node's start or join, and which the API doesn't show. It has the
+/// address to which other nodes send overlay packets (--data-path-addr), and holds no token or key.
 /// </summary>
 internal static class SwarmStartFile
 {
-    /// <summary>The file, where the engine's data are in their usual place.</summary>
+    /// <summary>The file's path in the engine's usual data folder.</summary>
     public const string Path = "/var/lib/docker/swarm/docker-state.json";
 
-    /// <summary>The facts with what the file adds, where the node is in a swarm.</summary>
+    /// <summary>Adds the file's facts to the engine's, if the node is in a swarm.</summary>
     public static EngineFacts? Add(EngineFacts? facts, IReadOnlyList<HostFile> files)
     {
         var settings = files.FirstOrDefault(file => file.Path == Path)?.Settings;

@@ -7,7 +7,7 @@ internal static class TextLines
     public static IEnumerable<string> Read(string text) =>
         All(text).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] is not '#' and not ';');
 
-    /// <summary>All lines as they stand.</summary>
+    /// <summary>All lines, unchanged.</summary>
     public static IEnumerable<string> All(string text)
     {
         using var reader = new StringReader(text);

@@ -3,8 +3,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Formats;
 
 /// <summary>
-/// A connection in the Weave router's report. Who is at its other end, and why there is none, the report says in words only (Info): for a
-/// connection "encrypted   sleeve 3a:2c:46:bd:26:7f(node2)", for one that failed the error of the mesh library or of the system.
+/// A connection in the Weave router's report. The peer's name and the reason for a failure are only in the field Info. An established
+/// connection has "encrypted   sleeve 3a:2c:46:bd:26:7f(node2)"; a failed one has the error of the mesh library or the system.
 /// </summary>
 internal static class WeaveConnectionJson
 {
@@ -50,7 +50,7 @@ internal static class WeaveConnectionJson
             FaultText = fault,
             Overlay = established ? attributes.Text("name") ?? overlay : null,
 
-            // Routers before 1.9 say it in words only.
+            // Routers before 1.9 have it in Info only.
             Encrypted = attributes.Flag("encrypted") || (attributes is null && established && encrypted),
             Mtu = attributes.Int("mtu"),
         };
@@ -60,7 +60,7 @@ internal static class WeaveConnectionJson
     public static string? HostOf(string? address) => address is null ? null : SocketAddress.Read(address)?.Address;
 
     /// <summary>
-    /// The words of a connection that stands, from the end: the peer's name and, in brackets, its nickname, in which anything may be.
+    /// Reads the words of an established connection from the end: the peer's name and, in brackets, its nickname, which may hold any text.
     /// </summary>
     private static (bool Encrypted, string? Overlay, string? Name, string? Nick) Words(string? info)
     {

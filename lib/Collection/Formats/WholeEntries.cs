@@ -1,16 +1,16 @@
 namespace NetAudit.Collection.Formats;
 
 /// <summary>
-/// Lists of ip and bridge whose every entry has what those programs print of each. If one lacks it, the list was not seen: read without
-/// that entry, or with a guess, it would show a link that is down, an address or a route that isn't there.
+/// Checks that every entry in a list of ip, bridge or the engine has the fields that those programs always print. If one lacks any, the
+/// list counts as not seen. A gap or guess would show a link that is down, or an address or route that doesn't exist.
 /// </summary>
 internal static class WholeEntries
 {
-    /// <summary>Of <c>ip -j link</c>.</summary>
+    /// <summary>Returns the list of <c>ip -j link</c>; null if it isn't whole.</summary>
     public static JsonArray? Links(JsonArray? list) =>
         Whole(list, entry => Has(entry, "ifindex", "ifname", "flags", "mtu", "link_type") && HasKind(entry));
 
-    /// <summary>Of <c>ip -j addr</c>.</summary>
+    /// <summary>Returns the list of <c>ip -j addr</c>; null if it isn't whole.</summary>
     public static JsonArray? Addresses(JsonArray? list) =>
         Whole(
             list,
@@ -19,29 +19,31 @@ internal static class WholeEntries
                 && entry.Objects("addr_info").All(address => Has(address, "local", "prefixlen"))
         );
 
-    /// <summary>Of <c>ip -j route</c>: with details, the main table and the usual type are named too.</summary>
+    /// <summary>
+    /// Returns the list of <c>ip -j route</c>; null if it isn't whole. With details, it names the main table and the usual type too.
+    /// </summary>
     public static JsonArray? Routes(JsonArray? list)
     {
         var isDetailed = Any(list, "table", "main") || Any(list, "type", "unicast");
         return Whole(list, entry => Has(entry, "dst") && (!isDetailed || Has(entry, "table", "type")));
     }
 
-    /// <summary>Of <c>ip -j rule</c>.</summary>
+    /// <summary>Returns the list of <c>ip -j rule</c>; null if it isn't whole.</summary>
     public static JsonArray? Rules(JsonArray? list) => Whole(list, entry => Has(entry, "priority"));
 
-    /// <summary>Of <c>ip -j neigh</c>.</summary>
+    /// <summary>Returns the list of <c>ip -j neigh</c>; null if it isn't whole.</summary>
     public static JsonArray? Neighbors(JsonArray? list) => Whole(list, entry => Has(entry, "dst", "dev"));
 
-    /// <summary>Of <c>bridge -j fdb</c>; "dev" in iproute2 before 4.19.</summary>
+    /// <summary>
+    /// Returns the list of <c>bridge -j fdb</c>; null if it isn't whole. iproute2 before 4.19 has "dev" in place of "ifname".
+    /// </summary>
     public static JsonArray? Forwarding(JsonArray? list) =>
         Whole(list, entry => Has(entry, "mac") && (Has(entry, "ifname") || Has(entry, "dev")));
 
-    /// <summary>Of the processes that collect.sh lists.</summary>
+    /// <summary>Returns the processes that collect.sh lists; null if the list isn't whole.</summary>
     public static JsonArray? Processes(JsonArray? list) => Whole(list, entry => Has(entry, "pid", "cmdline"));
 
-    /// <summary>
-    /// Of the engine: without an id, an entry can't be distinguished from others, and the rest of the list doesn't say what it is.
-    /// </summary>
+    /// <summary>Returns a list of the engine's; null if an entry has no ID, as it can't be distinguished from others then.</summary>
     public static JsonArray? Engine(JsonArray? list) => list is not null && list.All(HasId) ? list : null;
 
     private static bool HasId(object? entry) => entry is JsonObject one && (one.Word("Id") is not null || one.Word("ID") is not null);

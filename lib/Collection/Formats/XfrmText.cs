@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Formats;
 
-/// <summary>What <c>ip xfrm state</c> prints. Keys, where they are in it, are passed over.</summary>
+/// <summary>Reads the output of <c>ip xfrm state</c>. Keys in it are skipped.</summary>
 internal static class XfrmText
 {
     private static readonly char[] Blanks = [' ', '\t'];

@@ -8,10 +8,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>What of the running containers is seen from outside: their network namespaces and resolv.conf.</summary>
+/// <summary>Reads the running containers from outside: their network namespaces and resolv.conf.</summary>
 internal sealed class ContainerReader
 {
-    /// <summary>Why what was read of a container isn't kept.</summary>
+    /// <summary>The reason for discarding a container's facts.</summary>
     public const string EndedMeanwhile = "its process ended while it was read";
 
     private static readonly TimeSpan OneLimit = TimeSpan.FromSeconds(4);
@@ -43,14 +43,14 @@ internal sealed class ContainerReader
     public IReadOnlyDictionary<string, string> NamespaceFiles { get; }
 
     /// <summary>
-    /// Whether a namespace file, now that it was read, was the container's all along: its process's number wasn't given to another.
+    /// Whether a namespace file that was read was the container's all along: its process's number wasn't given to another process.
     /// </summary>
     public bool IsStillOfContainer(string file) => !_owners.TryGetValue(file, out var process) || ProcessTable.IsStill(process);
 
     /// <summary>A container's name.</summary>
     public string NameOf(string id) => _running.FirstOrDefault(container => container.Id == id)?.Name ?? id;
 
-    /// <summary>Each container's resolv.conf, by container id. Containers are untrusted: one that makes us wait is left behind.</summary>
+    /// <summary>Each container's resolv.conf, by container ID. Containers are untrusted, so one that makes us wait is skipped.</summary>
     public async Task<IReadOnlyDictionary<string, Resolver>> ReadResolversAsync()
     {
         var resolvers = new ConcurrentDictionary<string, Resolver>(StringComparer.Ordinal);

@@ -20,11 +20,11 @@ internal sealed class EngineNamespaceFiles : IDisposable
     /// <summary>Paths of the namespace files by name, to be used until this is disposed.</summary>
     public IReadOnlyDictionary<string, string> Files { get; }
 
-    /// <summary>Finds them, but for those that are known by another way.</summary>
+    /// <summary>Finds the engine's namespace files, except those that are read anyway.</summary>
     /// <param name="root">The engine's file system.</param>
-    /// <param name="commandLine">The engine's, which may name the exec-root.</param>
+    /// <param name="commandLine">The engine's command line, which may name the exec-root.</param>
     /// <param name="known">Namespaces that are read anyway: "net:[4026531840]".</param>
-    /// <param name="log">Told of dead ones.</param>
+    /// <param name="log">Receives a message per file without a namespace.</param>
     public static EngineNamespaceFiles Find(FileRoot root, IReadOnlyList<string> commandLine, ISet<string> known, ICollectionLog log)
     {
         foreach (var execRoot in ExecRoots(root, commandLine))
@@ -98,7 +98,7 @@ internal sealed class EngineNamespaceFiles : IDisposable
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {
-            // Unreadable for the engine too, so it runs on its defaults; the files' reader makes the gap.
+            // The engine can't read it either, so it runs on its defaults; HostFileReader reports the gap.
             return null;
         }
     }

@@ -20,7 +20,7 @@ internal sealed record EngineProcess
 
     public int Pid => Process.Pid;
 
-    /// <summary>Finds it; where the engine isn't provably this machine's, throws with the gap that says so.</summary>
+    /// <summary>Finds the engine's process. If the engine isn't provably this machine's, it throws with the gap that says so.</summary>
     /// <exception cref="NotThisMachineException">It is elsewhere, or that isn't known.</exception>
     public static EngineProcess Find(Uri endpoint, CancellationToken cancellationToken)
     {
@@ -108,7 +108,7 @@ internal sealed record EngineProcess
             );
     }
 
-    // What shows without root, which other users' open files need: "dockerd -H fd://", "podman system service".
+    // Visible without root, unlike other users' open files: "dockerd -H fd://", "podman system service".
     private static bool TakesSockets(IReadOnlyList<string> commandLine) =>
         commandLine.Any(word => word.EndsWith("fd://", StringComparison.Ordinal))
         || commandLine.Skip(1).Take(2).SequenceEqual(["system", "service"]);

@@ -5,10 +5,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>Kinds of gaps, by what kept something from being seen.</summary>
+/// <summary>Maps an exception or a kernel's error code to the kind of gap that it leaves.</summary>
 internal static class GapKinds
 {
-    /// <summary>The kind of an exception.</summary>
+    /// <summary>Returns the kind of gap that an exception leaves.</summary>
     public static GapKind From(Exception problem) =>
         problem switch
         {
@@ -24,7 +24,7 @@ internal static class GapKinds
             _ => GapKind.Other,
         };
 
-    /// <summary>The kind of a kernel's error code.</summary>
+    /// <summary>Returns the kind of gap for a kernel's error code.</summary>
     public static GapKind FromError(int error) =>
         error switch
         {

@@ -4,23 +4,23 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>What could not be seen, gathered by steps that run at the same time.</summary>
+/// <summary>Gaps in what was seen, gathered by steps that run at the same time.</summary>
 internal sealed class GapList(ICollectionLog log)
 {
     private readonly List<Gap> _gaps = [];
 
-    /// <summary>Adds what the kernel refused, with the right that it takes.</summary>
+    /// <summary>Adds a gap for a read that the kernel refused, with the right that it needs.</summary>
     public void Refused(string subject, Capability needed)
     {
         var right = MissingRight.OfThisThread(needed);
         Add(right.Kind, subject, right.Reason, right.Remedy);
     }
 
-    /// <summary>Adds what a problem kept from being seen.</summary>
+    /// <summary>Adds a gap for a fact that a problem kept from being seen.</summary>
     public void Add(string subject, Exception problem, string? remedy = null) =>
         Add(GapKinds.From(problem), subject, problem.Message, remedy);
 
-    /// <summary>Adds what a problem, one of rights perhaps, kept from being seen.</summary>
+    /// <summary>Adds a gap for a fact that a problem, perhaps a missing right, kept from being seen.</summary>
     public void Add(string subject, Exception problem, Capability needed)
     {
         if (GapKinds.From(problem) == GapKind.NeedsRoot)
@@ -33,7 +33,7 @@ internal sealed class GapList(ICollectionLog log)
         }
     }
 
-    /// <summary>Adds one, if it isn't there.</summary>
+    /// <summary>Adds a gap, unless the list has it.</summary>
     public void Add(GapKind kind, string subject, string reason, string? remedy = null)
     {
         var gap = new Gap
@@ -56,7 +56,7 @@ internal sealed class GapList(ICollectionLog log)
         log.Verbose($"Not seen: {subject}: {reason}");
     }
 
-    /// <summary>All, in an order that doesn't depend on timing.</summary>
+    /// <summary>All gaps, in an order that doesn't depend on timing.</summary>
     public IReadOnlyList<Gap> ToList()
     {
         lock (_gaps)

@@ -11,7 +11,7 @@ internal sealed class HostFileReader(FileRoot root, GapList gaps, CancellationTo
     private const int LargestFile = 1024 * 1024;
     private const int MostFiles = 500;
 
-    /// <summary>Those that are there; what may not be read is a gap.</summary>
+    /// <summary>Returns the files that exist; a file that may not be read is a gap.</summary>
     public IReadOnlyList<HostFile> Read()
     {
         var files = new List<HostFile>();

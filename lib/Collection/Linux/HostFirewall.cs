@@ -7,10 +7,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>The packet filter of the host's network namespace, by this machine's tools. Takes root.</summary>
+/// <summary>Reads the packet filter of the host's network namespace with this machine's tools. Takes root.</summary>
 /// <remarks>
 /// The tools only list, but the kernel loads a module when it is first asked for, and that would change the host. So the
-/// legacy tables are asked for only where some are in use, ipset only where its module is there, and nft before all:
+/// legacy tables are asked for only if some are in use, ipset only if its module is loaded, and nft first:
 /// iptables-nft-save then needs nothing more, and shows the tables that exist.
 /// </remarks>
 internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
@@ -39,7 +39,7 @@ internal sealed class HostFirewall(HostScope host, GapList gaps, ICollectionLog 
         return WithIPv6(text, isNft).Read();
     }
 
-    /// <summary>Names of ipsets; null if they could not be listed.</summary>
+    /// <summary>Reads the names of ipsets; null if they could not be listed.</summary>
     public IReadOnlyList<string>? ReadSets()
     {
         if (!Directory.Exists("/sys/module/ip_set"))

@@ -36,18 +36,18 @@ internal sealed class HostScope : IDisposable
     /// <summary>The host's network namespace ("net:[4026531840]"), or null if it isn't known.</summary>
     public string? NetworkNamespace => Engine.Process.NetworkNamespace ?? (_isOwn ? Self.NetworkNamespace : null);
 
-    /// <summary>Finds the processes of containers, of which more is known now.</summary>
+    /// <summary>Finds the containers' processes again, from more complete facts about the containers.</summary>
     public void FindContainers(IReadOnlyList<Container> containers)
     {
         _containerIds = [.. containers.Select(container => container.Id)];
         ContainerProcesses = Linux.Processes.ContainerProcesses.Find(containers, Processes, Self.SharesPids(Engine.Pid));
     }
 
-    /// <summary>Whether a process is in the host's network namespace, provably.</summary>
+    /// <summary>Whether a process is proven to be in the host's network namespace.</summary>
     public bool IsInHostNamespace(ProcessEntry process) =>
         process.NetworkNamespace is { } name ? name == NetworkNamespace : _isOwn && _proof.SharesNetwork(process.Pid);
 
-    /// <summary>The processes that matter, on the host or in its containers; null if it is unknown which those are.</summary>
+    /// <summary>The processes that matter, on the host or in its containers; null if it is unknown which belong to them.</summary>
     public IReadOnlyList<HostProcess>? ReadProcesses()
     {
         if (NetworkNamespace is null)
@@ -58,7 +58,7 @@ internal sealed class HostScope : IDisposable
         var found = new List<HostProcess>();
         foreach (var process in Processes)
         {
-            // The command line first: most processes don't matter, and finding where one is takes longer.
+            // The command line first: most processes don't matter, and finding a process's namespace takes longer.
             if (
                 HostProcesses.Read(process.Pid, ProcessTable.CommandLine(process.Pid)) is { } hostProcess
                 && ProgramProof.Confirms(process.Pid, hostProcess.Name)
@@ -76,10 +76,10 @@ internal sealed class HostScope : IDisposable
     /// <exception cref="UnauthorizedAccessException">That takes root.</exception>
     public FileRoot OpenRoot() => FileRoot.Open(NamespaceProof.SharesFiles(Engine.Pid) ? "/" : $"/proc/{Engine.Pid}/root");
 
-    /// <summary>The file of the host's network namespace where it isn't our own; null if it is.</summary>
+    /// <summary>The file of the host's network namespace; null if it is our own.</summary>
     public string? OtherNamespaceFile => _isOwn ? null : $"/proc/{Engine.Pid}/ns/net";
 
-    /// <summary>Where /proc shows the host's network: the folder of its "net".</summary>
+    /// <summary>The folder "net" in /proc that shows the host's network.</summary>
     public string NetworkFolder => _isOwn ? "/proc/thread-self" : $"/proc/{Engine.Pid}";
 
     /// <summary>Opens sockets in the host's network namespace.</summary>

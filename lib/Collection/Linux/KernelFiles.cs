@@ -7,9 +7,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Linux;
 
 /// <summary>
-/// Files of /proc that tell of a network namespace. Which namespace a file of /proc/sys/net and /proc/thread-self/net tells of is settled
-/// when
-/// it is opened: so they are opened inside, and read outside, by any thread.
+/// Reads a network namespace's files in /proc. A file of /proc/sys/net or /proc/thread-self/net belongs to the namespace in which it is
+/// opened. So the files are opened inside, and any thread may read them outside.
 /// </summary>
 internal sealed class KernelFiles
 {
@@ -17,7 +16,7 @@ internal sealed class KernelFiles
     private const int LargestTable = 8 * 1024 * 1024;
     private const string Net = "/proc/thread-self/net/";
 
-    // The first of them, as all namespaces are asked for them.
+    // First in the list, as all namespaces are asked for them.
     private static readonly string[] s_counts = [Net + "sockstat", Net + "sockstat6"];
 
     private static readonly string[] s_paths =
@@ -34,7 +33,7 @@ internal sealed class KernelFiles
     private readonly Dictionary<string, string?> _counts = new(StringComparer.Ordinal);
     private readonly byte[] _buffer = new byte[4096];
 
-    /// <param name="opened">What became of <see cref="Kinds"/> or <see cref="Counts"/>, in their order.</param>
+    /// <param name="opened">The opened files of <see cref="Kinds"/> or <see cref="Counts"/>, in the same order.</param>
     public KernelFiles(IEnumerable<KernelSocket> opened)
     {
         foreach (var (path, file) in s_paths.Zip(opened, (path, file) => (path, file)).Where(pair => pair.file.Error == 0))
@@ -43,16 +42,16 @@ internal sealed class KernelFiles
         }
     }
 
-    /// <summary>The files, to be opened inside. One that isn't there is nothing that the kernel, or the namespace, has.</summary>
+    /// <summary>The files to open inside the namespace. If one doesn't exist, the kernel or the namespace lacks that part.</summary>
     public static IReadOnlyList<SocketKind> Kinds { get; } = [.. s_paths.Select(SocketKind.File)];
 
     /// <summary>
-    /// Those that count sockets, which save more time than they take. The kernel looks a setting up among those of all namespaces, so that
-    /// settings of hundreds of containers take longer than all else.
+    /// The files that count sockets; reading them saves more time than it takes. The kernel looks a setting up among those of all
+    /// namespaces, so settings of hundreds of containers would take longer than all else.
     /// </summary>
     public static IReadOnlyList<SocketKind> Counts { get; } = [.. s_counts.Select(SocketKind.File)];
 
-    /// <summary>The settings among them, by sysctl's names; null if none could be opened.</summary>
+    /// <summary>Reads the kernel settings, by sysctl's names; null if none could be read.</summary>
     public IReadOnlyDictionary<string, long>? Settings()
     {
         var settings = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -67,32 +66,32 @@ internal sealed class KernelFiles
         return settings.Count > 0 ? settings : null;
     }
 
-    /// <summary>What IPVS holds: nothing where the kernel has none there; null if the namespace's files can't be read at all.</summary>
+    /// <summary>
+    /// Reads the namespace's IPVS table: empty if the kernel has no IPVS there; null if the namespace's files can't be read at all.
+    /// </summary>
     public IpvsFacts? Ipvs() =>
         Text(Net + "ip_vs", LargestTable) is { } services ? IpvsText.Read(services, Text(Net + "ip_vs_stats", LargestSetting))
         : _files.ContainsKey(Net + "snmp") ? new IpvsFacts()
         : null;
 
-    /// <summary>What the kernel has counted of protocols.</summary>
+    /// <summary>Reads the kernel's protocol counters; null if they can't be read.</summary>
     public IReadOnlyDictionary<string, long>? Counters() =>
         Text(Net + "snmp", LargestTable) is { } snmp ? ProtocolCounters.Read(snmp + "\n" + Text(Net + "netstat", LargestTable)) : null;
 
-    /// <summary>
-    /// How many sockets of "TCP" or "UDP" the namespace had when this was asked first; null if the kernel doesn't say.
-    /// </summary>
+    /// <summary>The number of "TCP" or "UDP" sockets in the namespace at the first call; null if the kernel doesn't report it.</summary>
     public int? SocketsInUse(string protocol, byte family)
     {
         var (file, name) = family == AddressFamilies.IPv6 ? ("sockstat6", protocol + "6") : ("sockstat", protocol);
         if (!_counts.TryGetValue(file, out var text))
         {
-            // A file that was read stands at its end.
+            // An open file can be read only once: its position stays at the end.
             _counts.Add(file, text = Text(Net + file, LargestSetting));
         }
 
         return text is null ? null : SocketCounts.InUse(text, name);
     }
 
-    /// <summary>Null where it isn't there, can't be read, or is longer than any such file.</summary>
+    /// <summary>A file's text; null if it doesn't exist, can't be read, or is longer than the limit.</summary>
     private string? Text(string path, int limit)
     {
         if (!_files.TryGetValue(path, out var file))

@@ -5,13 +5,13 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Linux;
 
 /// <summary>
-/// Finds the drivers of the links that carry packets to other hosts: hardware, and VXLAN links, which offload on their own.
+/// Finds the drivers of links that carry packets to other hosts: hardware links, and VXLAN links, which have offloads of their own.
 /// </summary>
 internal static class LinkDrivers
 {
     private const int MostLinks = 64;
 
-    /// <summary>The links with their drivers, as far as they have some.</summary>
+    /// <summary>Returns the links, with drivers if they have any.</summary>
     public static IReadOnlyList<Link> Add(IReadOnlyList<Link> links, Ethtool ethtool)
     {
         var asked = new HashSet<int>(

@@ -7,7 +7,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>One collection from this machine's kernel: its steps, those that don't need each other at the same time.</summary>
+/// <summary>One collection from this machine's kernel. Independent steps run at the same time.</summary>
 internal sealed class LinuxCollection(
     HostScope host,
     IReadOnlyList<Container> containers,
@@ -72,7 +72,7 @@ internal sealed class LinuxCollection(
 
     private async Task<NetworkNamespace> ReadHostNamespaceAsync()
     {
-        // The tools are programs of their own: they run meanwhile.
+        // The tools are separate processes, so they run while the kernel is read.
         var firewall = Capabilities.Has(Capability.NetAdmin)
             ? Task.Run(ReadFirewall, cancellationToken)
             : Task.FromResult<(Firewall?, IReadOnlyList<string>?)>((null, null));
@@ -105,7 +105,8 @@ internal sealed class LinuxCollection(
         finally
         {
             NamespaceSockets.CloseAll(sockets);
-            // Who has the right and is refused looked at a process that isn't this host's: one of an outer user namespace.
+            // If this process has the right and was still refused, the process looked at belongs to an outer user namespace, not to this
+            // host.
             foreach (var right in owners.Refused.Where(right => !Capabilities.Has(right)))
             {
                 gaps.Refused("host namespace: owners of sockets", right);
@@ -113,7 +114,7 @@ internal sealed class LinuxCollection(
         }
     }
 
-    /// <summary>One whose namespace is not shown may be.</summary>
+    /// <summary>Whether a process may be in the host's network namespace. If its namespace isn't shown, it may be.</summary>
     private bool MayBeOfHost(ProcessEntry process) => process.NetworkNamespace is not { } name || name == host.NetworkNamespace;
 
     private void NotSeen(Gap gap)

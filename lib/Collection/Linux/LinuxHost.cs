@@ -33,15 +33,15 @@ internal sealed record LinuxFacts
 /// <summary>Reads this machine's kernel for an engine that runs on it.</summary>
 internal static class LinuxHost
 {
-    /// <summary>Reads all that rights allow; what they don't is a gap.</summary>
+    /// <summary>Reads all facts that this process's rights allow; each other fact is a gap.</summary>
     /// <param name="endpoint">The engine's URI; the process at a unix socket's other end is the engine, and has its namespaces.</param>
     /// <param name="listed">The engine's containers. Their process ids are found in /proc by cgroup.</param>
     /// <param name="inspected">
     /// They too, with <see cref="Container.Pid"/> where it is known; waited for only if a process was not found by cgroup.
     /// </param>
-    /// <param name="log">Told of each step.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
-    /// <returns>Facts; where the engine isn't this machine's, only a gap that says so.</returns>
+    /// <param name="log">Receives a message per step.</param>
+    /// <param name="cancellationToken">Ends the collection at once.</param>
+    /// <returns>The facts; if the engine isn't this machine's, only a gap that says so.</returns>
     public static async Task<LinuxFacts> CollectAsync(
         Uri endpoint,
         Task<IReadOnlyList<Container>> listed,
@@ -60,7 +60,7 @@ internal static class LinuxHost
 
         try
         {
-            // Some reads can't be interrupted (a file system may hang), so the wait for them must be.
+            // Some reads can't be interrupted (a file system may hang), so the wait for them ends on cancellation.
             return await Deadline
                 .RunAsync(
                     () => CollectHereAsync(endpoint, listed, inspected, log, cancellationToken),

@@ -4,13 +4,13 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>What to say of a reading that the kernel refused: which right it takes, and how this process would come by it.</summary>
+/// <summary>Describes a read that the kernel refused: which right it needs, and how this process can get it.</summary>
 internal sealed record MissingRight(GapKind Kind, string Reason, string Remedy)
 {
-    /// <summary>Of this thread, which the kernel just refused.</summary>
+    /// <summary>For a read by this thread that the kernel just refused.</summary>
     public static MissingRight OfThisThread(Capability needed) => Create(needed, Self.IsRoot, Capabilities.Has(needed));
 
-    /// <summary>Of one that is root or not, and has the right or not.</summary>
+    /// <summary>For a process that is root or not, and has the right or not.</summary>
     public static MissingRight Create(Capability needed, bool isRoot, bool has) =>
         (isRoot, has) switch
         {

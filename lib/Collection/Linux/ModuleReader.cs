@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>Lists which of the kernel's modules that matter are loaded or built in.</summary>
+/// <summary>Lists the kernel modules that matter to container networks and are loaded or built in.</summary>
 internal static class ModuleReader
 {
     private const int LargestList = 1024 * 1024;

@@ -22,14 +22,14 @@ internal sealed class NamespaceReader
     [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm, SocketKind.Udp, .. KernelFiles.Kinds];
 
     /// <summary>
-    /// Those for a container's namespace, of which settings, counters and IPVS aren't read: nothing is concluded from them there.
+    /// The sockets and files for a container's namespace. Its settings, counters and IPVS aren't read, as no conclusion rests on them.
     /// </summary>
     public static IReadOnlyList<SocketKind> ContainerSockets { get; } =
     [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm, SocketKind.Udp, .. KernelFiles.Counts];
 
-    /// <summary>Reads one: links, addresses, routes, rules, forwarding entries, neighbours, sockets, IPsec states.</summary>
+    /// <summary>Reads one namespace: links, addresses, routes, rules, forwarding entries, neighbors, sockets, IPsec states.</summary>
     /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/> or <see cref="ContainerSockets"/>.</param>
-    /// <param name="ownerOf">Who has the socket with an inode, or null.</param>
+    /// <param name="ownerOf">Returns the owner of the socket with an inode, or null.</param>
     /// <param name="notSeen">
     /// Given what could not be read: "IPsec states", "not permitted (EPERM)". That member is then null.
     /// </param>
@@ -110,7 +110,7 @@ internal sealed class NamespaceReader
         }
         finally
         {
-            // The kernel sends the states with their keys: nothing of them stays in memory.
+            // The kernel sends the states with their keys, so the buffer is cleared.
             Array.Clear(_buffer, 0, _buffer.Length);
         }
     }
@@ -138,7 +138,7 @@ internal sealed class NamespaceReader
             .Dump(AddressMessages.Get, AddressMessages.Request(), AddressMessages.Parse)
             .ToLookup(message => message.Link, message => message.Address);
 
-        // By index, the last one standing: a link that was moved while it was read may come twice.
+        // By index, the last one wins: a link that was moved during the read may come twice.
         var byIndex = messages.GroupBy(message => message.Link.Index).Select(group => group.Last()).ToArray();
         var names = byIndex.ToDictionary(message => message.Link.Index, message => message.Link.Name);
         return
@@ -174,7 +174,8 @@ internal sealed class NamespaceReader
         private readonly NetlinkSocket _socket = new(opened, buffer);
 
         /// <summary>
-        /// Null when it could not be read: not permitted, a protocol that the kernel lacks, no full answer. Never an empty list then.
+        /// A list, or null if it could not be read: not permitted, a protocol that the kernel lacks, an incomplete answer. Never empty in
+        /// that case.
         /// </summary>
         public T? Try<T>(string what, Func<NetlinkSocket, T> read)
             where T : class

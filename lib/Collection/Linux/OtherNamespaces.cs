@@ -6,9 +6,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux;
 
-/// <summary>What was read of them.</summary>
+/// <summary>The namespaces that were read.</summary>
 /// <param name="Containers">Containers' namespaces by container id.</param>
-/// <param name="Engine">The engine's by file name.</param>
+/// <param name="Engine">The engine's own namespaces by file name.</param>
 internal sealed record NamespacesRead(
     IReadOnlyDictionary<string, NetworkNamespace> Containers,
     IReadOnlyDictionary<string, NetworkNamespace> Engine
@@ -27,7 +27,7 @@ internal sealed class OtherNamespaces(
 
     private int _done;
 
-    /// <summary>Reads them: containers' by container id, the engine's by file name.</summary>
+    /// <summary>Reads the namespaces: the containers' by container ID, the engine's by file name.</summary>
     public async Task<NamespacesRead> ReadAsync()
     {
         using var engine = await FindEngineNamespacesAsync().ConfigureAwait(false);
@@ -84,7 +84,7 @@ internal sealed class OtherNamespaces(
         }
     }
 
-    /// <summary>A right that is missing is missing for all of them: it is said once.</summary>
+    /// <summary>Notes a namespace that couldn't be read. A missing right is missing for all namespaces, so it is noted once.</summary>
     private void NotRead(string all, string one, Exception problem)
     {
         if (GapKinds.From(problem) == GapKind.NeedsRoot)
@@ -97,7 +97,7 @@ internal sealed class OtherNamespaces(
         }
     }
 
-    /// <summary>So is what the kernel doesn't show, or hasn't got, in any of them.</summary>
+    /// <summary>Notes facts that the kernel doesn't show or lacks, once for all namespaces.</summary>
     private void NotSeen(Gap gap)
     {
         if (gap.Kind == GapKind.NeedsRoot)

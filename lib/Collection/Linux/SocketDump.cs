@@ -3,8 +3,8 @@ using NetAudit.Platform.Netlink;
 namespace NetAudit.Collection.Linux;
 
 /// <summary>
-/// Lists a namespace's sockets. The kernel has one table of connections for all namespaces, and goes through all of it for each of them,
-/// which takes longer than all else: so it is asked only where the namespace's own count says that it has some.
+/// Lists a namespace's sockets. The kernel has one table of connections for all namespaces, and each request walks the whole table. That
+/// takes longer than all else, so a namespace is asked only if its own counters show sockets.
 /// </summary>
 internal sealed class SocketDump(NetlinkSocket socket, KernelFiles files)
 {

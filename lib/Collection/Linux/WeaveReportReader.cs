@@ -18,7 +18,7 @@ internal static class WeaveReportReader
         processes?.Any(process => process.Name == "weaver") == true
         || host?.Listeners?.Any(socket => socket.LocalPort == Port && socket.LocalAddress is "127.0.0.1") == true;
 
-    /// <summary>Asks over a TCP socket of the router's network namespace, which is closed then.</summary>
+    /// <summary>Asks for the report over a TCP socket of the router's network namespace, and closes the socket.</summary>
     /// <exception cref="IOException">It doesn't answer, or not with a report.</exception>
     /// <exception cref="TimeoutException">It takes longer than the limit.</exception>
     public static WeaveReport Ask(KernelSocket socket, TimeSpan limit, CancellationToken cancellationToken)

@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Collection.SnapshotReading;
 
-/// <summary>A list.</summary>
+/// <summary>Reads a list.</summary>
 internal sealed class ListReader<T> : ValueReader<IReadOnlyList<T>>
 {
     private readonly Lazy<ValueReader<T>> _value = new(ValueReaders.Get<T>);
@@ -23,7 +23,7 @@ internal sealed class ListReader<T> : ValueReader<IReadOnlyList<T>>
         var values = new List<T>();
         for (; json.Token != JsonToken.EndArray; json.Advance())
         {
-            // Nothing that was ever written.
+            // No writer produces a null in a list.
             values.Add(json.Token == JsonToken.Null ? throw new NullInListException(json.Path, json.Line) : _value.Value.Read(json));
         }
 
@@ -31,7 +31,7 @@ internal sealed class ListReader<T> : ValueReader<IReadOnlyList<T>>
     }
 }
 
-/// <summary>Values by names, which are any texts.</summary>
+/// <summary>Reads values by names, which may be any texts.</summary>
 internal sealed class DictionaryReader<T> : ValueReader<IReadOnlyDictionary<string, T>>
 {
     private readonly Lazy<ValueReader<T>> _value = new(ValueReaders.Get<T>);

@@ -7,10 +7,10 @@ internal static class MemberNames
 {
     private static readonly DefaultJsonNameTable s_names = new();
 
-    /// <summary>All that were added.</summary>
+    /// <summary>All names that were added.</summary>
     public static JsonNameTable Table => s_names;
 
-    /// <summary>Adds one.</summary>
+    /// <summary>Adds a name.</summary>
     public static void Add(string name)
     {
         lock (s_names)

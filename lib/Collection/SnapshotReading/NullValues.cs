@@ -3,10 +3,12 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.SnapshotReading;
 
-/// <summary>A null member is the same as one left out; a null in a list is nothing that was ever written.</summary>
+/// <summary>
+/// Handles nulls in a snapshot. A null member equals a missing one; a null in a list is an error, as no writer produces it.
+/// </summary>
 internal static class NullValues
 {
-    /// <summary>Takes null members out of a tree.</summary>
+    /// <summary>Removes null members from a tree.</summary>
     /// <exception cref="NullInListException">A list holds a null.</exception>
     public static void Drop(JToken root)
     {

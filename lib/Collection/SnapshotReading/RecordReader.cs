@@ -4,7 +4,7 @@ using Newtonsoft.Json.Serialization;
 
 namespace NetAudit.Collection.SnapshotReading;
 
-/// <summary>A record, which is made with nothing in it and given its members one by one.</summary>
+/// <summary>Reads a record: creates it empty, then sets its members one by one.</summary>
 internal sealed class RecordReader<T> : ValueReader<T>
     where T : class
 {
@@ -13,7 +13,7 @@ internal sealed class RecordReader<T> : ValueReader<T>
     private readonly ConstructorInfo _constructor = typeof(T).GetConstructors().Single();
     private readonly object?[] _nothing;
 
-    /// <summary>The bits of the members without which a record isn't whole.</summary>
+    /// <summary>The bits of the required members.</summary>
     public ulong Needed { get; }
 
     public RecordReader()
@@ -52,10 +52,10 @@ internal sealed class RecordReader<T> : ValueReader<T>
         return record;
     }
 
-    /// <summary>A record without its members yet.</summary>
+    /// <summary>Creates a record whose members aren't set yet.</summary>
     public T Create() => _nothing.Length == 0 ? Activator.CreateInstance<T>() : (T)_constructor.Invoke((object?[])_nothing.Clone());
 
-    /// <summary>Reads the value here into the member of a name, if there is one; gives its bit among those that are needed.</summary>
+    /// <summary>Reads the current value into the named member, if there is one. Returns the member's bit, or 0.</summary>
     public ulong ReadMember(SnapshotJsonReader json, string name, T record)
     {
         // A null is the same as a member left out.
@@ -69,7 +69,7 @@ internal sealed class RecordReader<T> : ValueReader<T>
         return member.Bit;
     }
 
-    /// <summary>Says what a record lacks.</summary>
+    /// <summary>Throws if a record lacks required members.</summary>
     public void ThrowIfMissing(SnapshotJsonReader json, ulong missing)
     {
         if (missing != 0)
@@ -84,17 +84,17 @@ internal sealed class RecordReader<T> : ValueReader<T>
         _members.TryGetValue(name, out member!) || _membersInAnyCase.TryGetValue(name, out member!);
 }
 
-/// <summary>A member of a record.</summary>
+/// <summary>Sets one member of a record.</summary>
 internal abstract class Member<T>(ulong bit)
     where T : class
 {
-    /// <summary>Its bit among the members that are needed; 0: it may be left out.</summary>
+    /// <summary>The member's bit if it is required; 0 if it may be left out.</summary>
     public ulong Bit => bit;
 
-    /// <summary>Reads the value here into it.</summary>
+    /// <summary>Reads the current value into the record's member.</summary>
     public abstract void Read(SnapshotJsonReader json, T record);
 
-    /// <summary>Makes one of the serializer's.</summary>
+    /// <summary>Creates a member from the serializer's property.</summary>
     public static Member<T> Create(JsonProperty property, ulong bit)
     {
         var setter = typeof(T).GetProperty(property.UnderlyingName!, BindingFlags.Public | BindingFlags.Instance)!.SetMethod!;
@@ -107,7 +107,7 @@ internal abstract class Member<T>(ulong bit)
 internal sealed class Member<T, TValue>(ulong bit, Action<T, TValue> set) : Member<T>(bit)
     where T : class
 {
-    // Found when it is first needed: records hold each other.
+    // Looked up when first needed, as record types refer to each other.
     private readonly Lazy<ValueReader<TValue>> _value = new(ValueReaders.Get<TValue>);
 
     /// <inheritdoc />

@@ -3,13 +3,13 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Collection.SnapshotReading;
 
-/// <summary>A text.</summary>
+/// <summary>Reads a text.</summary>
 internal sealed class WordsReader : ValueReader<string>
 {
     public override string Read(SnapshotJsonReader json) => json.Text();
 }
 
-/// <summary>A number.</summary>
+/// <summary>Reads a number.</summary>
 internal sealed class LongReader : ValueReader<long>
 {
     public override long Read(SnapshotJsonReader json) =>
@@ -21,7 +21,7 @@ internal sealed class LongReader : ValueReader<long>
         };
 }
 
-/// <summary>A smaller number.</summary>
+/// <summary>Reads a 32-bit number.</summary>
 internal sealed class IntReader : ValueReader<int>
 {
     private readonly LongReader _long = new();
@@ -30,13 +30,13 @@ internal sealed class IntReader : ValueReader<int>
         _long.Read(json) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw json.TooLarge();
 }
 
-/// <summary>Yes or no.</summary>
+/// <summary>Reads true or false.</summary>
 internal sealed class BooleanReader : ValueReader<bool>
 {
     public override bool Read(SnapshotJsonReader json) => json.Value is bool value ? value : throw json.Unexpected("true or false");
 }
 
-/// <summary>What may be left out.</summary>
+/// <summary>Reads a value that may be left out.</summary>
 internal sealed class NullableReader<T> : ValueReader<T?>
     where T : struct
 {
@@ -45,11 +45,11 @@ internal sealed class NullableReader<T> : ValueReader<T?>
     public override T? Read(SnapshotJsonReader json) => _value.Read(json);
 }
 
-/// <summary>One of some names.</summary>
+/// <summary>Reads a member of an enumeration.</summary>
 internal sealed class NameReader<T> : ValueReader<T>
     where T : struct, Enum
 {
-    // As the serializer has it, which takes names in any case, and several with commas where they are flags.
+    // As the serializer does: names in any case, and several with commas for flags.
     private readonly ValueReader<T> _other = new SerializedReader<T>();
     private readonly Dictionary<string, T> _names = Enum.GetNames(typeof(T))
         .ToDictionary(name => name, name => (T)Enum.Parse(typeof(T), name));

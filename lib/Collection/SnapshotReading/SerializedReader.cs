@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Collection.SnapshotReading;
 
-/// <summary>What is rare, and made otherwise than by its members: a tree of it, which the serializer reads.</summary>
+/// <summary>Reads rare values as a tree that the serializer converts.</summary>
 internal sealed class SerializedReader<T> : ValueReader<T>
 {
     private readonly JsonSerializer _serializer = SnapshotJson.Serializer();

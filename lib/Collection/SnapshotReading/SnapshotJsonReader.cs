@@ -2,13 +2,13 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Collection.SnapshotReading;
 
-/// <summary>A snapshot's JSON, token by token. Texts that come again are kept once: most of a host's do.</summary>
+/// <summary>Reads a snapshot's JSON token by token. Equal texts are kept once: most of a host's texts repeat.</summary>
 internal sealed class SnapshotJsonReader : IDisposable
 {
     private const int MostDepth = 32;
     private const int LongestShared = 80;
 
-    // A power of two. What falls on a place that is taken replaces it: bounded, and what comes often is there.
+    // A power of two. A text replaces another in the same slot, so the table is bounded and frequent texts stay in it.
     private const int SharedPlaces = 1 << 16;
 
     private readonly string?[] _shared = new string?[SharedPlaces];
@@ -22,19 +22,19 @@ internal sealed class SnapshotJsonReader : IDisposable
             CloseInput = false,
         };
 
-    /// <summary>The kind of the token.</summary>
+    /// <summary>The current token's kind.</summary>
     public JsonToken Token => _json.TokenType;
 
-    /// <summary>The token's value.</summary>
+    /// <summary>The current token's value.</summary>
     public object? Value => _json.Value;
 
-    /// <summary>Its line.</summary>
+    /// <summary>The current token's line.</summary>
     public int Line => _json.LineNumber;
 
-    /// <summary>Where it is: "containers[3].name".</summary>
+    /// <summary>The current token's path: "containers[3].name".</summary>
     public string Path => _json.Path;
 
-    /// <summary>For what is rare, and read by the serializer.</summary>
+    /// <summary>The underlying reader, for rare values that the serializer reads.</summary>
     public JsonReader Inner => _json;
 
     /// <summary>Goes to the next token that isn't a comment; false at the end.</summary>
@@ -59,7 +59,7 @@ internal sealed class SnapshotJsonReader : IDisposable
         }
     }
 
-    /// <summary>Leaves the value that begins here unread.</summary>
+    /// <summary>Skips the value that begins at the current token.</summary>
     public void Skip() => _json.Skip();
 
     /// <summary>The token's text; one that came before is the same object.</summary>
@@ -96,11 +96,11 @@ internal sealed class SnapshotJsonReader : IDisposable
         return place;
     }
 
-    /// <summary>Something else is here than a snapshot has.</summary>
+    /// <summary>The error for a token that a snapshot can't have here.</summary>
     public JsonSerializationException Unexpected(string expected) =>
         new($"{Path} is no {expected}", Path, _json.LineNumber, _json.LinePosition, null);
 
-    /// <summary>The number that is here is larger than its member can hold.</summary>
+    /// <summary>The error for a number larger than its member can hold.</summary>
     public NumberTooLargeException TooLarge() => new(Path, _json.LineNumber, _json.LinePosition);
 
     /// <inheritdoc />

@@ -3,10 +3,10 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Collection.SnapshotReading;
 
-/// <summary>What a snapshot's own members say of it; null if they weren't there.</summary>
+/// <summary>The head of a snapshot: the members that describe it; null if they weren't there.</summary>
 internal sealed record SnapshotHead
 {
-    /// <summary>Whether all of the text was read: what is not there then never comes.</summary>
+    /// <summary>Whether the whole text was read, so that a missing member never comes.</summary>
     public bool IsWhole { get; init; }
 
     public object? Format { get; set; }
@@ -25,9 +25,9 @@ internal sealed record SnapshotHead
 /// <summary>Reads a snapshot in one pass.</summary>
 internal static class SnapshotReader
 {
-    /// <summary>Reads it.</summary>
-    /// <param name="json">The text.</param>
-    /// <param name="head">Filled as it is read, also where the reading fails.</param>
+    /// <summary>Reads a snapshot.</summary>
+    /// <param name="json">The JSON text.</param>
+    /// <param name="head">Receives the head's members during the read, also if the read fails.</param>
     /// <param name="check">
     /// Asked whenever one of the head's members was read; false: no more is read, and null is given, as also for what is no object.
     /// </param>

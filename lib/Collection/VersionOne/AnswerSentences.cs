@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.VersionOne;
 
-/// <summary>Reads what came back, as version 1 wrote it.</summary>
+/// <summary>Reads a probe's answer as version 1 wrote it.</summary>
 internal static class AnswerSentences
 {
     private const int MostHops = 16;
@@ -28,7 +28,7 @@ internal static class AnswerSentences
     private static readonly Regex s_left = ProbeSentences.Pattern("^it left by (none of (?<none>[^;]*)|(?<link>[^;]*)); (?<reply>.*)$");
     private static readonly Regex s_arrived = ProbeSentences.Pattern("^no answer, but (?<names>.*) arrived in the container's namespace$");
 
-    /// <summary>How long an answer was waited for; 0 where it isn't known.</summary>
+    /// <summary>How long the probe waited for an answer; 0 if unknown.</summary>
     public static TimeSpan ReadWaited(string answer) =>
         double.TryParse(
             ProbeSentences.Group(s_waited.Match(answer), "seconds"),

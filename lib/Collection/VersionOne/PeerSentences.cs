@@ -84,7 +84,7 @@ internal static class PeerSentences
             return null;
         }
 
-        // A network's name may hold anything, so it is what the record itself calls it.
+        // A network's name may hold any text, so the record's own name is compared.
         var name = match.Groups["name"].Value;
         var before = $"{name} on {other}";
         var tail = rest.StartsWith(before, StringComparison.Ordinal) ? rest[before.Length..] : ProbeSentences.Group(match, "tail") ?? "";

@@ -7,9 +7,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Collection.VersionOne;
 
 /// <summary>
-/// Reads a probe's record of format version 1, which had sentences. The only place that reads them. A file comes from anybody, so each
-/// sentence is bounded, each
-/// expression has a time limit, and what isn't one of the sentences that version 1 wrote gives no record.
+/// Reads a probe's record of format version 1, which had sentences. No other code reads them. A file is untrusted, so each sentence is
+/// bounded and each expression has a time limit. Sentences that version 1 didn't write give no record.
 /// </summary>
 internal static class ProbeSentences
 {
@@ -29,7 +28,9 @@ internal static class ProbeSentences
         }
     }
 
-    /// <summary>Puts a snapshot's records of version 1 into today's form. What can't be read is left out, and is a gap.</summary>
+    /// <summary>
+    /// Converts a snapshot's records of version 1 to today's form. A record that can't be read is left out, and is a gap.
+    /// </summary>
     /// <param name="snapshot">The snapshot's JSON object.</param>
     /// <param name="serializer">Writes today's form.</param>
     public static void Upgrade(JObject snapshot, JsonSerializer serializer)

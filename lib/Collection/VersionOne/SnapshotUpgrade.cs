@@ -5,8 +5,7 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Collection.VersionOne;
 
 /// <summary>
-/// Makes a snapshot of format version 1 into one of today. Version 1 kept sentences where there are facts now; this folder alone
-/// reads them.
+/// Converts a snapshot of format version 1 to today's. Version 1 kept sentences in place of facts; only this folder reads them.
 /// </summary>
 internal static class SnapshotUpgrade
 {
@@ -30,7 +29,7 @@ internal static class SnapshotUpgrade
         root["formatVersion"] = HostSnapshot.CurrentFormatVersion;
     }
 
-    /// <summary>The snapshot that was read, with what version 1 kept as tools printed it read from there.</summary>
+    /// <summary>Reads the facts that version 1 kept as tools printed them, and returns the snapshot with them.</summary>
     public static HostSnapshot Upgrade(HostSnapshot old) =>
         old with
         {
@@ -42,6 +41,6 @@ internal static class SnapshotUpgrade
     private static NetworkNamespace Upgrade(NetworkNamespace old) =>
         old.Firewall is { } firewall ? old with { Firewall = FirewallText.FromVersion1(firewall) } : old;
 
-    /// <summary>The objects in a list; none where it isn't one: the error comes when it is read.</summary>
+    /// <summary>The objects in a list; none if it isn't a list, as the reader reports that error later.</summary>
     private static IEnumerable<JObject> Objects(JToken? list) => list is JArray array ? array.OfType<JObject>() : [];
 }

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.VersionOne;
 
-/// <summary>Reads what became of a network as version 1 wrote it.</summary>
+/// <summary>Reads the outcome of a trial network as version 1 wrote it.</summary>
 internal static class TrialSentences
 {
     private static readonly Regex s_command = ProbeSentences.Pattern(

@@ -6,8 +6,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.PacketPath.Filtering;
 
 /// <summary>
-/// A chain's rules in their order. Of a long chain those are skipped that surely don't meet a packet, as they want another link, address or
-/// port: an engine makes one or more for each network and each published port, so to look at all would grow with the host's square.
+/// A chain's rules in order. In a long chain, rules that want another link, address or port than the packet's are skipped. An engine adds
+/// rules per network and published port, so checking all would grow with the square of the host's size.
 /// </summary>
 internal sealed class ChainRules
 {
@@ -48,10 +48,10 @@ internal sealed class ChainRules
         }
     }
 
-    /// <summary>All of them.</summary>
+    /// <summary>All rules.</summary>
     public IReadOnlyList<FirewallRule> All { get; }
 
-    /// <summary>The places of those that a packet may meet, in order; null: of all.</summary>
+    /// <summary>The indexes of the rules that a packet may meet, in order; null: all rules.</summary>
     public IReadOnlyList<int>? Candidates(Packet packet)
     {
         if (_wanting.Count == 0)
@@ -80,7 +80,7 @@ internal sealed class ChainRules
         return candidates;
     }
 
-    /// <summary>Whether what candidates were chosen by is the same of two packets.</summary>
+    /// <summary>Whether two packets have the same values for choosing candidates.</summary>
     public static bool AreAlike(Packet one, Packet other) =>
         one.InLink == other.InLink
         && one.OutLink == other.OutLink
@@ -88,7 +88,7 @@ internal sealed class ChainRules
         && Equals(one.Destination, other.Destination)
         && Equals(one.Source, other.Source);
 
-    /// <summary>What rules may want that the packet has; null if that isn't known.</summary>
+    /// <summary>The values of the packet that rules may want; null if they aren't known.</summary>
     private IEnumerable<string>? Values(Packet packet, FirewallMatchKind kind) =>
         kind switch
         {
@@ -108,7 +108,7 @@ internal sealed class ChainRules
             ? _lengths.Where(length => length <= own.Length).Select(length => own.Around(length).ToString())
             : null;
 
-    /// <summary>The one value of a link, address or port that a packet must have to meet the rule; null if there is no such one.</summary>
+    /// <summary>The value of a link, address or port that a packet must have to meet the rule; null if there is no single one.</summary>
     private (FirewallMatchKind Kind, string Value)? Wanted(FirewallRule rule)
     {
         foreach (var kind in s_kinds)

@@ -88,7 +88,7 @@ internal sealed partial class ChainWalk
         return (null, null);
     }
 
-    /// <summary>Anything may become of it.</summary>
+    /// <summary>The rule's effect is unknown, so the packet may be accepted, dropped or continue.</summary>
     private Packet Doubt(FirewallRule rule, Packet packet)
     {
         _outcome.Doubt(rule);

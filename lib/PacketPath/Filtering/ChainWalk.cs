@@ -3,9 +3,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.PacketPath.Filtering;
 
 /// <summary>
-/// A packet's path through a base chain and the chains it calls. If it is unknown whether a rule matches, both ways are
-/// followed: each end is collected, and of the packet only the facts that are sure on both are kept. So the
-/// work grows with the rules, not with the ways.
+/// Follows a packet through a base chain and the chains it calls. If it is unknown whether a rule matches, both paths are followed. Each
+/// end is collected, and only facts that are certain on both paths are kept. So the work grows with the number of rules, not of paths.
 /// </summary>
 /// <param name="tables">The chains.</param>
 /// <param name="chain">The base chain.</param>
@@ -20,7 +19,7 @@ internal sealed partial class ChainWalk(FirewallTables tables, FirewallChain cha
     /// <summary>How many more rules may be looked at.</summary>
     public int Budget { get; private set; } = budget;
 
-    /// <summary>Follows a packet through.</summary>
+    /// <summary>Follows a packet through the chain.</summary>
     public ChainOutcome Follow(Packet packet)
     {
         if (Walk(ChainKey.From(chain), packet, 0) is not { } end)
@@ -40,7 +39,7 @@ internal sealed partial class ChainWalk(FirewallTables tables, FirewallChain cha
         return _outcome;
     }
 
-    /// <summary>The packet as it comes out at a chain's end; null if it never does.</summary>
+    /// <summary>Returns the packet at a chain's end; null if it never gets there.</summary>
     private Packet? Walk(ChainKey key, Packet packet, int depth)
     {
         if (tables.Rules(key) is not { } rules)
@@ -82,7 +81,7 @@ internal sealed partial class ChainWalk(FirewallTables tables, FirewallChain cha
 
             if (candidates is not null && !ChainRules.AreAlike(packet, live))
             {
-                // It isn't the packet any more that they were chosen for.
+                // The candidates were chosen for the unchanged packet.
                 (candidates, next) = (null, at + 1);
             }
         }
@@ -101,7 +100,7 @@ internal sealed partial class ChainWalk(FirewallTables tables, FirewallChain cha
         return (at, rules.All[at]);
     }
 
-    /// <summary>Does what a rule says.</summary>
+    /// <summary>Applies a rule's targets.</summary>
     /// <returns>The packet as it goes on to the next rule, and as it leaves the chain for the one that called it.</returns>
     private (Packet? Through, Packet? Left) Do(FirewallRule rule, Packet packet, int depth)
     {

@@ -3,10 +3,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>What becomes of a packet in the rules.</summary>
+/// <summary>The result of the rules for a packet.</summary>
 internal enum Passage
 {
-    /// <summary>All base chains on its way accept it.</summary>
+    /// <summary>All base chains on its path accept it.</summary>
     Accepted,
 
     /// <summary>One of them drops it.</summary>
@@ -16,8 +16,8 @@ internal enum Passage
     CannotTell,
 }
 
-/// <summary>What decided: a rule, or a base chain's policy.</summary>
-/// <param name="Base">The base chain whose way it was.</param>
+/// <summary>The decision about a packet: a rule's, or a base chain's policy.</summary>
+/// <param name="Base">The base chain that decided.</param>
 /// <param name="Rule">The rule; null if it was the policy.</param>
 internal sealed record FirewallDecision(FirewallChain Base, FirewallRule? Rule)
 {
@@ -25,8 +25,8 @@ internal sealed record FirewallDecision(FirewallChain Base, FirewallRule? Rule)
     public Evidence Evidence => Rule is { } rule ? EvidenceFactory.Rule(rule) : EvidenceFactory.Policy(Base);
 }
 
-/// <summary>What becomes of a packet, and why.</summary>
-/// <param name="Passage">What becomes of it.</param>
-/// <param name="DecidedBy">Accepted: what accepted it in each base chain. Dropped: what dropped it. Unknown: what may decide.</param>
+/// <summary>The result of the rules for a packet, and the decisions behind it.</summary>
+/// <param name="Passage">The result.</param>
+/// <param name="DecidedBy">Accepted: one per base chain. Dropped: the one that dropped it. Unknown: all that may apply.</param>
 /// <param name="Packet">The packet as it leaves the rules, or as it came to the base chain that dropped it.</param>
 internal sealed record FirewallAnswer(Passage Passage, IReadOnlyList<FirewallDecision> DecidedBy, Packet Packet);

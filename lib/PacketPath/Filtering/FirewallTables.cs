@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>Where a chain is.</summary>
+/// <summary>The key of a chain: its tool, family, table and name.</summary>
 internal readonly record struct ChainKey(FirewallTool Tool, FirewallFamily Family, string Table, string Name)
 {
     public static ChainKey From(FirewallChain chain) => new(chain.Tool, chain.Family, chain.Table, chain.Name);
@@ -42,7 +42,7 @@ internal sealed class FirewallTables
     /// <summary>The base chains.</summary>
     public IReadOnlyList<FirewallChain> Bases { get; }
 
-    /// <summary>Base chains of which the place was not recorded.</summary>
+    /// <summary>Base chains whose hook was not recorded.</summary>
     public IReadOnlyList<FirewallChain> Unplaced { get; }
 
     /// <summary>A chain's rules; null if there is no such chain.</summary>

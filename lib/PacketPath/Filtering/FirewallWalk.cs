@@ -3,41 +3,41 @@ using NetAudit.Snapshots;
 namespace NetAudit.PacketPath.Filtering;
 
 /// <summary>
-/// What becomes of packets in a namespace's rules. The kernel asks every base chain at a hook, whichever tool made it, in the order of
-/// their priorities; one that accepts hands on to the next, one that drops ends it. Chains for NAT see the first packet of a connection
-/// only. Pure.
+/// Follows packets through a namespace's rules. The kernel calls every base chain at a hook, whichever tool created it, in the order of
+/// priorities. If one accepts, the next is called; if one drops, the packet is gone. Chains for NAT see only a connection's first packet.
+/// Pure.
 /// </summary>
 internal sealed class FirewallWalk
 {
     private const int MostRules = 200_000;
     private const int MostDropping = 8;
 
-    /// <summary>Where a packet for this host passes.</summary>
+    /// <summary>The hooks of a packet for this host.</summary>
     public static readonly FirewallHook[] Receiving = [FirewallHook.Prerouting, FirewallHook.Input];
 
-    /// <summary>Where a packet that this host sends passes.</summary>
+    /// <summary>The hooks of a packet that this host sends.</summary>
     public static readonly FirewallHook[] Sending = [FirewallHook.Output, FirewallHook.Postrouting];
 
-    /// <summary>Where a packet from one link to another passes.</summary>
+    /// <summary>The hooks of a packet from one link to another.</summary>
     public static readonly FirewallHook[] Forwarding = [FirewallHook.Prerouting, FirewallHook.Forward, FirewallHook.Postrouting];
 
     private readonly FirewallTables _tables;
 
-    /// <summary>For the rules of a namespace.</summary>
+    /// <summary>Creates a walk through the rules of a namespace.</summary>
     public FirewallWalk(Firewall firewall) => _tables = new FirewallTables(firewall);
 
-    /// <summary>What becomes of a packet for this host.</summary>
+    /// <summary>Returns whether the rules accept a packet for this host.</summary>
     public FirewallAnswer Receive(Packet packet) => Pass(packet with { OutLink = Packet.NoLink }, Receiving);
 
-    /// <summary>What becomes of a packet that this host sends.</summary>
+    /// <summary>Returns whether the rules accept a packet that this host sends.</summary>
     public FirewallAnswer Send(Packet packet) => Pass(packet with { InLink = Packet.NoLink }, Sending);
 
-    /// <summary>What becomes of a packet that goes from one link to another.</summary>
+    /// <summary>Returns whether the rules accept a packet that goes from one link to another.</summary>
     public FirewallAnswer Forward(Packet packet) => Pass(packet, Forwarding);
 
     /// <summary>
-    /// All that drops a packet at these hooks, one base chain after the other: each but the first would drop it where those before it did
-    /// not. Empty where none surely does.
+    /// Returns the decisions that drop a packet at these hooks, up to a limit. Each would drop it if the base chains before it did not.
+    /// Empty if none certainly does.
     /// </summary>
     public IReadOnlyList<FirewallDecision> AllDropping(Packet packet, params FirewallHook[] hooks)
     {
@@ -52,7 +52,7 @@ internal sealed class FirewallWalk
         return all;
     }
 
-    /// <summary>What becomes of a packet at these hooks.</summary>
+    /// <summary>Returns whether the rules at these hooks accept a packet.</summary>
     public FirewallAnswer Pass(Packet packet, params FirewallHook[] hooks) => Pass(packet, hooks, []);
 
     private FirewallAnswer Pass(Packet packet, FirewallHook[] hooks, HashSet<ChainKey> without)
@@ -67,7 +67,7 @@ internal sealed class FirewallWalk
                 return new FirewallAnswer(Passage.CannotTell, walk.Accepting, packet);
             }
 
-            // The way out isn't known before the route is looked up, and is another one for another destination.
+            // The outgoing link isn't known before the route is looked up, and changes with the destination.
             outLink = goesElsewhere ? null : outLink;
             packet = walk.At(hook, packet with { OutLink = hook == FirewallHook.Prerouting ? Packet.NoLink : outLink });
             if (walk.Dropping.Count > 0)
@@ -82,7 +82,7 @@ internal sealed class FirewallWalk
             : new FirewallAnswer(Passage.Accepted, walk.Accepting, packet);
     }
 
-    /// <summary>Base chains that stand somewhere and may drop it, which an old snapshot doesn't show.</summary>
+    /// <summary>Base chains that may drop the packet, at hooks that an old snapshot doesn't show.</summary>
     private IEnumerable<FirewallDecision> Unplaced(Packet packet)
     {
         var anywhere = packet with { State = null, InLink = null, OutLink = null, Mark = null };

@@ -2,10 +2,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>A packet's path past the base chains of one hook after another.</summary>
+/// <summary>Follows a packet through the base chains of one hook after another.</summary>
 internal sealed class HookWalk(FirewallTables tables, int budget)
 {
-    // Where connection tracking stands, and where the kernel calls all chains for NAT.
+    // The priorities at which the kernel tracks connections and calls all chains for NAT.
     private const int Tracking = -200;
     private const int DestinationNat = -100;
     private const int SourceNat = 100;
@@ -16,16 +16,16 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
     /// <summary>Base chains that are left out.</summary>
     public HashSet<ChainKey> Without { get; init; } = [];
 
-    /// <summary>What accepted it in each base chain.</summary>
+    /// <summary>The decisions that accepted the packet, per base chain.</summary>
     public List<FirewallDecision> Accepting { get; } = [];
 
-    /// <summary>What may drop it.</summary>
+    /// <summary>The decisions that may drop the packet.</summary>
     public List<FirewallDecision> Doubted { get; } = [];
 
-    /// <summary>What surely drops it; empty if nothing does.</summary>
+    /// <summary>The decision that certainly drops the packet; empty if none does.</summary>
     public IReadOnlyList<FirewallDecision> Dropping { get; private set; } = [];
 
-    /// <summary>The packet after a hook, or as it came to the base chain that drops it.</summary>
+    /// <summary>Returns the packet after a hook, or as it came to the base chain that drops it.</summary>
     public Packet At(FirewallHook hook, Packet packet)
     {
         _isTranslated = false;
@@ -52,7 +52,7 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
         return packet;
     }
 
-    /// <summary>Whether packets of a family pass the tables of one.</summary>
+    /// <summary>Whether a table of a family sees IPv4 or IPv6 packets.</summary>
     public static bool IsFor(FirewallFamily family, bool isIPv6) =>
         family == FirewallFamily.Inet || family == (isIPv6 ? FirewallFamily.Ip6 : FirewallFamily.Ip);
 
@@ -111,7 +111,7 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
         }
     }
 
-    /// <summary>Before connection tracking has looked at it, a packet is of no connection.</summary>
+    /// <summary>The packet as a chain sees it: before connection tracking, it belongs to no connection.</summary>
     private static Packet AsSeenBy(FirewallChain chain, Packet packet) =>
         IsTracked(chain) || packet.State == ConnectionState.Untracked ? packet : packet with { State = ConnectionState.Invalid };
 
@@ -119,7 +119,7 @@ internal sealed class HookWalk(FirewallTables tables, int budget)
     {
         if (!IsTracked(chain) && accepted.State != ConnectionState.Untracked)
         {
-            // A rule may have said that it isn't tracked, or may not have.
+            // A rule may have set it to untracked.
             accepted = accepted with
             {
                 State = accepted.State is null ? null : before.State,

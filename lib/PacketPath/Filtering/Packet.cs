@@ -3,10 +3,10 @@ using NetAudit.Model;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>A packet as rules see it. A null member is not known: whether a rule that looks at it matches isn't known.</summary>
+/// <summary>A packet as rules see it. A null member isn't known, so it is unknown whether a rule that looks at it matches.</summary>
 internal sealed record Packet
 {
-    /// <summary>What a link's member holds where the packet has none: it comes from this host, or stays on it.</summary>
+    /// <summary>The name in a link's member if the packet has no link: it comes from this host, or stays on it.</summary>
     public const string NoLink = "";
 
     /// <summary>Its protocol.</summary>
@@ -46,7 +46,8 @@ internal sealed record Packet
     public ConnectionState? State { get; init; } = ConnectionState.New;
 
     /// <summary>
-    /// Whether its connection's destination was rewritten, which it isn't by a rule that names the one it has (ctstate DNAT).
+    /// Whether its connection's destination was rewritten (ctstate DNAT). A rule that names the destination it already has doesn't rewrite
+    /// it.
     /// </summary>
     public bool? IsDestinationRewritten { get; init; } = false;
 
@@ -65,7 +66,7 @@ internal sealed record Packet
     /// <summary>The identifier of the overlay network whose frame it carries.</summary>
     public int? VxlanId { get; init; }
 
-    /// <summary>What is sure of a packet that went one way or the other; null: it went neither.</summary>
+    /// <summary>Returns the facts that are certain whichever of two paths a packet took; null if it took neither.</summary>
     public static Packet? Merge(Packet? one, Packet? other) =>
         one is null ? other
         : other is null || one == other ? one
@@ -84,7 +85,7 @@ internal sealed record Packet
         };
 }
 
-/// <summary>What connection tracking says of a packet.</summary>
+/// <summary>A packet's state in connection tracking.</summary>
 internal enum ConnectionState
 {
     /// <summary>It is the first of a connection.</summary>

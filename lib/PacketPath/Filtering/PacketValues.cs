@@ -31,7 +31,7 @@ internal static class PacketValues
             _ => null,
         };
 
-    /// <summary>Yes where one is, no where both are not.</summary>
+    /// <summary>Yes if either is yes, no if both are no.</summary>
     public static bool? Or(bool? one, bool? other) =>
         one == true || other == true ? true
         : one is null || other is null ? null

@@ -4,10 +4,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PacketPath.Filtering;
 
-/// <summary>What targets change in a packet.</summary>
+/// <summary>Applies the changes that targets make to a packet.</summary>
 internal static class Rewriting
 {
-    /// <summary>With the mark changed.</summary>
+    /// <summary>Returns the packet with its mark changed.</summary>
     public static Packet Mark(Packet packet, FirewallTarget target)
     {
         var change = target.Kind == FirewallTargetKind.SetMark && target.Values.Count == 1 ? FirewallMark.Parse(target.Values[0]) : null;
@@ -21,7 +21,9 @@ internal static class Rewriting
         };
     }
 
-    /// <summary>With the destination rewritten. The kernel marks the connection only if that changes it (nf_nat_setup_info).</summary>
+    /// <summary>
+    /// Returns the packet with its destination rewritten. The kernel marks the connection only if that changes it (nf_nat_setup_info).
+    /// </summary>
     public static Packet Destination(Packet packet, FirewallTarget target)
     {
         var isRedirect = target.Kind == FirewallTargetKind.Redirect;
@@ -39,7 +41,7 @@ internal static class Rewriting
             };
     }
 
-    /// <summary>With the source rewritten. Its port may change where another connection has it.</summary>
+    /// <summary>Returns the packet with its source rewritten. Its port may change if another connection has it.</summary>
     public static Packet Source(Packet packet, FirewallTarget target) =>
         packet with
         {

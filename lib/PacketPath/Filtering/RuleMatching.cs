@@ -5,7 +5,7 @@ namespace NetAudit.PacketPath.Filtering;
 /// <summary>Whether a packet meets a rule's matches: yes, no, or null if it is unknown.</summary>
 internal static class RuleMatching
 {
-    /// <summary>All matches of a rule.</summary>
+    /// <summary>Whether a packet meets all matches of a rule.</summary>
     public static bool? Meets(FirewallTables tables, FirewallRule rule, Packet packet)
     {
         bool? all = true;
@@ -23,7 +23,7 @@ internal static class RuleMatching
         return all;
     }
 
-    /// <summary>An element of a map.</summary>
+    /// <summary>Whether a packet meets an element of a map.</summary>
     public static bool? Meets(IReadOnlyList<FirewallMatchKind> selectors, FirewallSetElement element, Packet packet)
     {
         if (element.Key.Count != selectors.Count)

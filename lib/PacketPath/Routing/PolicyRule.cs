@@ -7,14 +7,14 @@ namespace NetAudit.PacketPath.Routing;
 /// <summary>Whether a policy rule is for a packet that the namespace itself sends.</summary>
 internal static class PolicyRule
 {
-    /// <summary>What a kernel has where nobody changed it.</summary>
+    /// <summary>The kernel's default rules.</summary>
     public static IReadOnlyList<RoutingRule> Defaults { get; } =
     [new() { Priority = 0, Table = "local" }, new() { Priority = 32766, Table = "main" }, new() { Priority = 32767, Table = "default" }];
 
     /// <summary>Yes or no; null if it depends on what was not seen.</summary>
     public static bool? IsFor(RoutingRule rule, RouteQuery query)
     {
-        // A rule for packets that come in by a link isn't for the host's own, which come in by loopback.
+        // A rule with an incoming link doesn't apply to the host's own packets, which come in by loopback.
         var links = rule.InLink is null or "lo" && (rule.OutLink is null || rule.OutLink == query.OutLink);
         var known = links && IsIn(rule.From, query.Source) && IsIn(rule.To, query.Destination) && HasMark(rule.Mark, query.Mark);
         if (known && rule.OtherConditions is not null)

@@ -14,16 +14,16 @@ internal enum RouteOutcome
     /// <summary>It stays: the address is the namespace's own.</summary>
     Local,
 
-    /// <summary>It goes to all in a link's subnet.</summary>
+    /// <summary>It goes to all hosts in a link's subnet.</summary>
     Broadcast,
 
     /// <summary>No route leads there: "network is unreachable".</summary>
     NoRoute,
 
-    /// <summary>A route or rule says that it can't be reached.</summary>
+    /// <summary>A route or rule rejects it as unreachable.</summary>
     Unreachable,
 
-    /// <summary>A route or rule throws it away.</summary>
+    /// <summary>A route or rule discards it.</summary>
     Blackhole,
 
     /// <summary>A route or rule forbids it.</summary>
@@ -31,16 +31,16 @@ internal enum RouteOutcome
 }
 
 /// <summary>How the kernel routes a packet. A member that is null doesn't apply, or isn't known.</summary>
-/// <param name="Outcome">What it does with it.</param>
+/// <param name="Outcome">The kernel's action.</param>
 internal sealed record RouteAnswer(RouteOutcome Outcome)
 {
-    /// <summary>It isn't known.</summary>
+    /// <summary>The answer if the facts don't show one.</summary>
     public static RouteAnswer Unknown { get; } = new(RouteOutcome.Unknown);
 
     /// <summary>The route that decided; null if the answer follows from an address of a link, or from a rule.</summary>
     public Route? Route { get; init; }
 
-    /// <summary>The link that it goes out by; for an own address the link that has it. Null where several share the load.</summary>
+    /// <summary>The link that it goes out by; for an own address, the link that has it. Null if several share the load.</summary>
     public Link? Link { get; init; }
 
     /// <summary>The next hop; null if the destination is on the link itself.</summary>
@@ -49,7 +49,9 @@ internal sealed record RouteAnswer(RouteOutcome Outcome)
     /// <summary>The source address that the kernel gives it.</summary>
     public string? Source { get; init; }
 
-    /// <summary>The largest packet that goes out whole: the route's, where it says one, and never more than the link's.</summary>
+    /// <summary>
+    /// The largest packet, in bytes, that goes out whole: the route's limit if it has one, and never more than the link's.
+    /// </summary>
     public int? Mtu => Link is not { Mtu: > 0 } link ? null : Math.Min(Route?.Mtu is > 0 and var own ? own : link.Mtu, link.Mtu);
 
     /// <summary>Whether a packet leaves the host.</summary>

@@ -5,15 +5,15 @@ namespace NetAudit.PacketPath.Routing;
 
 /// <summary>A route of a table, or the one that an address of a link makes in the local table.</summary>
 /// <param name="Destination">Its destination.</param>
-/// <param name="Outcome">What it does.</param>
+/// <param name="Outcome">The kernel's action.</param>
 /// <param name="Device">The link's name.</param>
-/// <param name="Route">As it was listed; null for one that an address makes.</param>
+/// <param name="Route">The route as it was listed; null for one that an address creates.</param>
 internal sealed record RouteEntry(Subnet Destination, RouteOutcome Outcome, string? Device, Route? Route)
 {
     /// <summary>Whether the kernel goes on with the next rule ("throw").</summary>
     public bool GoesOn { get; init; }
 
-    /// <summary>The source that an address of a link gives: the first address of its subnet there.</summary>
+    /// <summary>The source address for the route of a link's address: the first address of its subnet there.</summary>
     public string? Source { get; init; }
 
     /// <summary>Lower ones come first; IPv6's default is 1024, IPv4's 0.</summary>
@@ -34,7 +34,7 @@ internal sealed record RouteEntry(Subnet Destination, RouteOutcome Outcome, stri
         return new RouteEntry(destination, OutcomeOf(route.Type), route.Device, route) { GoesOn = route.Type == "throw" };
     }
 
-    /// <summary>What the kernel keeps in its local table for the addresses of the links.</summary>
+    /// <summary>The routes that the kernel keeps in its local table for the addresses of the links.</summary>
     public static IEnumerable<RouteEntry> FromAddresses(IReadOnlyList<Link> links) =>
         from link in links
         from address in link.Addresses

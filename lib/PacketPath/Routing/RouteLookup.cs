@@ -9,7 +9,7 @@ namespace NetAudit.PacketPath.Routing;
 /// </summary>
 internal sealed class RouteLookup
 {
-    // A memory of what follows from a namespace, which never changes; with the namespace it is forgotten.
+    // A cache of lookups per namespace, which never changes; an entry is removed with its namespace.
     private static readonly ConditionalWeakTable<NetworkNamespace, RouteLookup> s_known = new();
 
     private readonly IReadOnlyList<Link> _links;
@@ -30,16 +30,16 @@ internal sealed class RouteLookup
         AreRulesUnseen = rules is null && _tables.Keys.Any(table => table is not ("local" or "main" or "default"));
     }
 
-    /// <summary>Other tables have routes, and which packets go by them was not seen. IPv6's rules never are.</summary>
+    /// <summary>Whether other tables have routes, but the rules that select them were not seen. IPv6's rules never are.</summary>
     private bool AreRulesUnseen { get; }
 
-    /// <summary>For a namespace; null if its links or routes were not seen.</summary>
+    /// <summary>Creates the lookup of a namespace; null if its links or routes were not seen.</summary>
     public static RouteLookup? Create(NetworkNamespace? ns) =>
         ns is { Links: not null, Routes: not null }
             ? s_known.GetValue(ns, made => new RouteLookup(made.Links!, made.Routes!, made.Rules))
             : null;
 
-    /// <summary>How the kernel routes it.</summary>
+    /// <summary>Returns how the kernel routes a packet.</summary>
     public RouteAnswer Find(RouteQuery query)
     {
         var isIPv6 = query.Destination.Family == 6;
@@ -95,7 +95,7 @@ internal sealed class RouteLookup
     }
 
     /// <summary>
-    /// What a rule without a table does; null if the next one is asked, as after the rule of VRFs, which is for bound sockets.
+    /// Returns the answer of a rule without a table; null if the next rule is asked. The rule of VRFs is for bound sockets only.
     /// </summary>
     private static RouteAnswer? ByAction(string? action) =>
         action switch
@@ -107,7 +107,7 @@ internal sealed class RouteLookup
             _ => RouteAnswer.Unknown,
         };
 
-    /// <summary>The table's answer; null if it has none and the next rule is asked.</summary>
+    /// <summary>Returns a table's answer; null if it has none and the next rule is asked.</summary>
     private RouteAnswer? InTable(string table, int? suppressed, RouteQuery query)
     {
         if (!_tables.TryGetValue(table, out var entries))
@@ -121,7 +121,7 @@ internal sealed class RouteLookup
             return null;
         }
 
-        // Routes that refuse are not suppressed.
+        // Routes that reject packets are not suppressed.
         var isWay = found[0].Outcome is RouteOutcome.Unicast or RouteOutcome.Local or RouteOutcome.Broadcast;
         return isWay && found[0].Destination.Length <= (suppressed ?? -1) ? null : Answer(found, query);
     }
@@ -136,7 +136,7 @@ internal sealed class RouteLookup
             return answer;
         }
 
-        // Several of one prefix and metric share the load: which one it is depends on the packet.
+        // Several routes with the same prefix and metric share the load, so the packet decides which one is used.
         var shared = found.Where(one => one.Route is not null).ToList();
         var isOne = shared.Count < 2 || shared.All(one => one.Device == entry.Device);
         return answer with
@@ -147,7 +147,7 @@ internal sealed class RouteLookup
         };
     }
 
-    /// <summary>Where no route is found for a bound socket's packet, the kernel takes the destination to be on that link.</summary>
+    /// <summary>If no route is found for a bound socket's packet, the kernel takes the destination to be on that link.</summary>
     private RouteAnswer? OnBoundLink(RouteQuery query) =>
         query is { Destination.Family: 4, OutLink: { } name } && _linksByName[name].FirstOrDefault(link => link.Up) is { } link
             ? new RouteAnswer(RouteOutcome.Unicast)

@@ -3,7 +3,7 @@ using NetAudit.Model;
 namespace NetAudit.PacketPath.Routing;
 
 /// <summary>A packet that the namespace itself sends, as far as routing looks at it.</summary>
-/// <param name="Destination">Where it goes: an address, which is a subnet of full length.</param>
+/// <param name="Destination">The destination: an address, which is a subnet of full length.</param>
 internal sealed record RouteQuery(Subnet Destination)
 {
     /// <summary>Its source address; null if the kernel is to choose one.</summary>

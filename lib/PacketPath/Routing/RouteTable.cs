@@ -50,7 +50,7 @@ internal sealed class RouteTable
         return null;
     }
 
-    /// <summary>A bound socket's packets only go by routes of its link; routes that refuse have none.</summary>
+    /// <summary>Packets of a bound socket use only routes of its link; routes that reject packets have none.</summary>
     private static bool IsOnLink(RouteEntry entry, RouteQuery query) =>
         query.OutLink is null || entry.Device is null || entry.Device == query.OutLink;
 }

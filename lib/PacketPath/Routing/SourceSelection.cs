@@ -6,7 +6,7 @@ namespace NetAudit.PacketPath.Routing;
 /// <summary>The source address that the kernel gives a packet without one (inet_select_addr; RFC 6724 for IPv6).</summary>
 internal static class SourceSelection
 {
-    /// <summary>The address; null if it is unknown.</summary>
+    /// <summary>Returns the source address; null if it is unknown.</summary>
     public static string? Find(IReadOnlyList<Link> links, RouteEntry entry, Link link, Subnet destination) =>
         entry.Route?.Source
         ?? entry.Source
@@ -16,7 +16,7 @@ internal static class SourceSelection
             : IPv6(links, link, destination)
         );
 
-    /// <summary>The address that a link gives to what goes directly out by it, where no route says more.</summary>
+    /// <summary>The source address of packets that go directly out by a link, if no route sets another.</summary>
     public static string? FindOnLink(IReadOnlyList<Link> links, Link link) => IPv4(links, link, null, "link");
 
     private static string? IPv4(IReadOnlyList<Link> links, Link link, string? gateway, string? scope)
@@ -47,7 +47,7 @@ internal static class SourceSelection
         }
     }
 
-    /// <summary>Which of several it is depends on their ages and kinds, which are not seen.</summary>
+    /// <summary>The choice among several depends on their ages and kinds, which are not seen.</summary>
     private static string? IPv6(IReadOnlyList<Link> links, Link link, Subnet destination)
     {
         var wanted = HostQueries.IsLinkLocal(destination.Prefix);

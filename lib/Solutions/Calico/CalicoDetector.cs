@@ -4,8 +4,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// Calico, in its three forms: calicoctl (2015, the engine's API hides it), the libnetwork plugin (2016 to 2018), CNI (today). All route
-/// container addresses over veths without a bridge, and filter them by profiles or policies.
+/// Detects Calico in its three forms: calicoctl (2015, which the engine's API hides), the libnetwork plugin (2016 to 2018), CNI (today).
+/// All route container addresses over veths without a bridge, and filter them by profiles or policies.
 /// </summary>
 internal sealed class CalicoDetector : ISolutionDetector
 {

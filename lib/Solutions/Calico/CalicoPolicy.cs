@@ -4,8 +4,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// Calico's live rules. cali-pri-/cali-pro- and felix-p- chains are profiles, cali-pi-/cali-po- policies. A packet is accepted where a rule
-/// marks it (cali-) or returns (felix-); the four protocols of the documentation are those a rule may name, and most name none.
+/// Reads Calico's live rules. cali-pri-/cali-pro- and felix-p- chains are profiles, cali-pi-/cali-po- policies. A packet is accepted if a
+/// rule marks it (cali-) or returns (felix-). The documentation's four protocols are those that a rule may name; most name none.
 /// </summary>
 internal static class CalicoPolicy
 {
@@ -101,7 +101,7 @@ internal static class CalicoPolicy
         return name.EndsWith("-i", StringComparison.Ordinal) || name.EndsWith("-o", StringComparison.Ordinal) ? name[..^2] : name;
     }
 
-    /// <summary>In the chains of containers that lead to a profile: the rules that drop what no profile accepted.</summary>
+    /// <summary>The rules, in containers' chains that lead to a profile, that drop packets which no profile accepted.</summary>
     private static IEnumerable<FirewallRule> DropsBehind(HostSnapshot host, IReadOnlyList<FirewallChain> profiles)
     {
         var names = new HashSet<string>(profiles.Select(chain => chain.Name));

@@ -130,7 +130,7 @@ internal static class CalicoRoutes
                 Sign = new(ChannelSignKind.PlainCarrier),
             };
 
-    /// <summary>This host's own blocks, which its BGP daemon drops what is left of.</summary>
+    /// <summary>This host's own blocks: its BGP daemon adds a blackhole route for each.</summary>
     private static IEnumerable<OwnedSubnet> Blocks(HostSnapshot host) =>
         from route in host.HostRoutes()
         where route is { Type: "blackhole", Protocol: "bird" }

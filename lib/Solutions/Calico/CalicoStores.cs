@@ -3,7 +3,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>Where Calico keeps its state: from the agent's environment and files, confd's arguments, and live connections.</summary>
+/// <summary>
+/// Finds the store of Calico's state: from the agent's environment and files, confd's arguments, and established connections.
+/// </summary>
 internal static class CalicoStores
 {
     private static readonly string[] Variables = ["ETCD_ENDPOINTS", "ETCD_AUTHORITY", "FELIX_ETCDADDR", "FELIX_ETCDENDPOINTS"];

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What Calico leaves on a host, in any of its forms.</summary>
+/// <summary>The traces of Calico on a host, in any of its forms.</summary>
 internal sealed record CalicoTraces
 {
     /// <summary>Felix's processes, which write the routes and rules.</summary>
@@ -30,7 +30,9 @@ internal sealed record CalicoTraces
     /// <summary>Its configuration.</summary>
     public required IReadOnlyList<HostFile> Files { get; init; }
 
-    /// <summary>Whether there is none. The kernel makes a link tunl0 when its module ipip is loaded, so that alone is none.</summary>
+    /// <summary>
+    /// Whether there is no trace. The kernel creates a link tunl0 when its module ipip is loaded, so that link alone is none.
+    /// </summary>
     public bool IsNone =>
         Felix.Count == 0
         && Nodes.Count == 0
@@ -64,7 +66,7 @@ internal sealed record CalicoTraces
         )
         && container.NetworkMode is "host" or null;
 
-    /// <summary>What is seen of them, the surest first.</summary>
+    /// <summary>The traces as evidence, the surest first.</summary>
     public List<Evidence> CollectEvidence(HostSnapshot host)
     {
         var evidence = new List<Evidence>(Felix.Select(EvidenceFactory.Process));

@@ -3,13 +3,13 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>A network's load balancer on this host: the services that are to be in it, and what the kernel's IPVS has there.</summary>
+/// <summary>A network's load balancer on this host: the services that it should balance, and the kernel's IPVS there.</summary>
 /// <param name="View">The network.</param>
 /// <param name="Namespace">The load balancer's namespace.</param>
-/// <param name="Content">What stands there.</param>
+/// <param name="Content">The namespace's content.</param>
 internal sealed record OverlayBalancer(OverlayView View, string Namespace, NetworkNamespace Content)
 {
-    /// <summary>What IPVS has there; null if it was not seen.</summary>
+    /// <summary>The namespace's IPVS table; null if it was not seen.</summary>
     public IpvsFacts? Ipvs => Content.Ipvs;
 
     /// <summary>Whether the kernel has IPVS there at all.</summary>
@@ -31,7 +31,7 @@ internal sealed record OverlayBalancer(OverlayView View, string Namespace, Netwo
                 )),
         ];
 
-    /// <summary>All of a host that were seen.</summary>
+    /// <summary>Finds all load balancers of a host that were seen.</summary>
     public static IReadOnlyList<OverlayBalancer> FindAll(HostSnapshot host) =>
         [
             .. from view in OverlayView.FindAll(host)
@@ -41,7 +41,7 @@ internal sealed record OverlayBalancer(OverlayView View, string Namespace, Netwo
         ];
 }
 
-/// <summary>A service that is to be balanced.</summary>
+/// <summary>A service that the load balancer should balance.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Address">Its virtual IP on the network.</param>
 /// <param name="Tasks">The addresses of its tasks there.</param>

@@ -3,7 +3,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What carries the packets of each overlay network: its VXLAN link where one is seen, else what the network declares.</summary>
+/// <summary>
+/// Finds what carries the packets of each overlay network: its VXLAN link if one is seen, else the network's declared settings.
+/// </summary>
 internal static class OverlayCarriers
 {
     public static List<Carrier>? Find(IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)

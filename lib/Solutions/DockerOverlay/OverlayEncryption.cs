@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>Whether what an encrypted network needs in the kernel stands (drivers/overlay/encryption.go).</summary>
+/// <summary>Checks whether the kernel has all that an encrypted network needs (drivers/overlay/encryption.go).</summary>
 internal static class OverlayEncryption
 {
     /// <summary>The request id of libnetwork's states and policies, which is also the mark of packets that are to be encrypted.</summary>
@@ -40,7 +40,7 @@ internal static class OverlayEncryption
         || EngineVersion.Parse(view.Host.Engine?.Version) is not { } version
         || !IsBoundToUsualPort(version);
 
-    /// <summary>The network as a channel: what is declared, and whether it is in force.</summary>
+    /// <summary>The network as a channel: its declared encryption, and whether it is in force.</summary>
     public static Channel ChannelOf(OverlayView view)
     {
         var subject = new NetworkChannel(view.Network.Name);
@@ -65,7 +65,10 @@ internal static class OverlayEncryption
         };
     }
 
-    /// <summary>What becomes of packets to hosts without a state: whether a policy leads them to the encryption that can't be.</summary>
+    /// <summary>
+    /// The fate of packets to hosts without a state: lost if policies demand encryption, unencrypted if none does or no rule marks the
+    /// packets, else unknown.
+    /// </summary>
     public static UnprotectedPackets WithoutState(OverlayView view, IReadOnlyList<string> stateless)
     {
         if (OverlayEncryptionRules.Missing(view) is { Unmarked.Count: > 0 })
@@ -115,7 +118,7 @@ internal static class OverlayEncryption
         return WithoutRule(view) ?? WithAll(view, [.. states.Where(state => state.Protocol == "esp" && IsOfOtherHost(view, state))]);
     }
 
-    /// <summary>Which of the engine's rules is missing; null if none is, or they can't be judged.</summary>
+    /// <summary>The result if one of the engine's rules is missing; null if none is, or they can't be judged.</summary>
     private static Found? WithoutRule(OverlayView view)
     {
         if (OverlayEncryptionRules.Missing(view) is not var (unmarked, open))
@@ -176,7 +179,7 @@ internal static class OverlayEncryption
     private static bool Has(IReadOnlyList<XfrmState> states, string host, Func<XfrmState, string> end) =>
         states.Any(state => state.Protocol == "esp" && (state.RequestId is null or RequestId) && end(state) == host);
 
-    /// <summary>Whether it is in force, what shows it, and what it means for packets.</summary>
+    /// <summary>Whether the encryption is in force, its sign, and the fate of packets.</summary>
     private sealed record Found(EncryptionState State, ChannelSign Sign, IEnumerable<Evidence> Evidence)
     {
         public UnprotectedPackets Unprotected { get; init; }

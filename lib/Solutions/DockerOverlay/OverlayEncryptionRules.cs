@@ -4,8 +4,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// The packet filter's part in an encrypted network (drivers/overlay/encryption.go): IPsec takes the packets that are marked, and a rule in
-/// mangle OUTPUT marks those of the network's VNI; a rule in filter INPUT drops those of it that came unencrypted.
+/// The packet filter's part in an encrypted network (drivers/overlay/encryption.go). A rule in mangle OUTPUT marks packets of the network's
+/// VNI, and IPsec takes marked packets. A rule in filter INPUT drops packets of that VNI that arrive unencrypted.
 /// </summary>
 internal static class OverlayEncryptionRules
 {
@@ -13,8 +13,8 @@ internal static class OverlayEncryptionRules
     private const string NftTable = "docker-overlay";
 
     /// <summary>
-    /// VNIs whose packets no rule marks for IPsec, and those whose unencrypted packets no rule drops; null if the rules can't be judged:
-    /// not seen, of another backend, over IPv6, or where the network doesn't stand here.
+    /// VNIs whose packets no rule marks for IPsec, and VNIs whose unencrypted packets no rule drops. Null if the rules can't be judged: not
+    /// seen, of another backend, over IPv6, or the network isn't set up here.
     /// </summary>
     public static (IReadOnlyList<int> Unmarked, IReadOnlyList<int> Open)? Missing(OverlayView view)
     {
@@ -31,7 +31,7 @@ internal static class OverlayEncryptionRules
         );
     }
 
-    /// <summary>The rules that mark the network's packets or drop its clear ones; none if they can't be judged.</summary>
+    /// <summary>The rules that mark the network's packets or drop its unencrypted ones; none if they can't be judged.</summary>
     public static IReadOnlyList<FirewallRule> Standing(OverlayView view)
     {
         if (!IsTold(view))
@@ -43,7 +43,7 @@ internal static class OverlayEncryptionRules
         return [.. view.Host.HostRules().Where(rule => vnis.Any(vni => Marks(rule, vni) || DropsClear(rule, vni)))];
     }
 
-    /// <summary>Whether the rules were seen, where the network stands here and goes to other hosts over IPv4.</summary>
+    /// <summary>Whether the rules were seen, if the network is set up here and goes to other hosts over IPv4.</summary>
     public static bool AreSeen(OverlayView view) => view.Host.SeenFirewall() is not null || !IsCarried(view);
 
     private static bool IsTold(OverlayView view) =>

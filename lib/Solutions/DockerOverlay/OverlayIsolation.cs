@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What keeps overlay networks apart: each has a VNI and a namespace of its own.</summary>
+/// <summary>Shows how overlay networks are isolated: each has a VNI and a namespace of its own.</summary>
 internal static class OverlayIsolation
 {
     public static Isolation? Find(IReadOnlyList<Network> networks, IReadOnlyList<OverlayTunnel> tunnels)

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What an engine that is in no swarm kept of overlay networks: namespaces, rules, the gateway bridge.</summary>
+/// <summary>Finds what is left of overlay networks on an engine that is in no swarm: namespaces, rules, the gateway bridge.</summary>
 internal static class OverlayLeftover
 {
     private const string EncryptionMark = "0xd0c4e3/0xffffffff";

@@ -1,11 +1,12 @@
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// How large an overlay's frames become on the way, and what libnetwork leaves for them (drivers/overlay: vxlanEncap, pktExpansion).
+/// Computes the size of an overlay's encapsulated frames, and the MTU that libnetwork leaves for them (drivers/overlay: vxlanEncap,
+/// pktExpansion).
 /// </summary>
 internal static class OverlayMtu
 {
-    /// <summary>The underlay's MTU that libnetwork reckons with where the network has no option.</summary>
+    /// <summary>The underlay's MTU that libnetwork assumes if the network has no option.</summary>
     public const int Usual = 1500;
 
     private const int Encapsulation = 50;
@@ -19,10 +20,10 @@ internal static class OverlayMtu
     private const int EspCheck = 8;
     private const int EspBlock = 4;
 
-    /// <summary>What libnetwork takes off.</summary>
+    /// <summary>The bytes that libnetwork subtracts.</summary>
     public static int Taken(bool encrypted) => encrypted ? Encapsulation + Expansion : Encapsulation;
 
-    /// <summary>The MTU that libnetwork gives the network's links where the underlay's is to be this one.</summary>
+    /// <summary>The MTU that libnetwork gives the network's links for an underlay's MTU.</summary>
     public static int Inner(int underlay, bool encrypted)
     {
         var mtu = underlay - Encapsulation;

@@ -8,7 +8,7 @@ namespace NetAudit.Solutions;
 /// </summary>
 internal static class OverlayNamespace
 {
-    /// <summary>The ingress network's load balancer and the way from the host's ports to it.</summary>
+    /// <summary>The namespace of the ingress network's load balancer, which also leads the host's ports to it.</summary>
     public const string IngressSandbox = "ingress_sbox";
 
     private const int IdLength = 10;
@@ -21,7 +21,7 @@ internal static class OverlayNamespace
         return dash > 0 && dash < name.Length - 1 && name[..dash].All(char.IsDigit) ? name[(dash + 1)..] : null;
     }
 
-    /// <summary>Whether it is a network's.</summary>
+    /// <summary>Whether a namespace belongs to a network.</summary>
     public static bool IsOf(string name, Network network) =>
         IdIn(name) is { } id && id.Length <= network.Id.Length && network.Id.StartsWith(id, StringComparison.Ordinal);
 
@@ -29,6 +29,6 @@ internal static class OverlayNamespace
     public static string LoadBalancerOf(Network network) =>
         network.Ingress ? IngressSandbox : "lb_" + network.Id[..Math.Min(network.Id.Length, LoadBalancerIdLength)];
 
-    /// <summary>The name that a network's namespace has where it was set up once.</summary>
+    /// <summary>The name of a network's namespace after its first setup.</summary>
     public static string FirstOf(Network network) => "1-" + network.Id[..Math.Min(network.Id.Length, IdLength)];
 }

@@ -4,9 +4,9 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// The addresses that an overlay network's VXLAN packets go to. The kernel's forwarding entries come first: they are what is sent by. Then
-/// the engine's table of endpoints (its "Host IP" is the data path address); the gossip's peers only where neither tells, as their address
-/// is another one where the swarm was joined with --data-path-addr.
+/// Finds the addresses to which an overlay network's VXLAN packets go. The kernel's forwarding entries come first, as the kernel sends by
+/// them. Then comes the engine's table of endpoints (its "Host IP" is the data path address). The gossip's peers count only if neither
+/// exists, as their address differs if the swarm was joined with --data-path-addr.
 /// </summary>
 internal static class OverlayPeerAddresses
 {

@@ -4,8 +4,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// Docker overlay's endpoints on other hosts: as the engine lists a network's tasks; where it lists none, as the kernel's tunnel knows
-/// them.
+/// Finds Docker overlay's endpoints on other hosts in the engine's list of a network's tasks. If it lists none, they come from the kernel's
+/// entries for the tunnel.
 /// </summary>
 internal static class OverlayRemotes
 {

@@ -6,11 +6,11 @@ namespace NetAudit.Solutions;
 /// <summary>A VXLAN link that Docker made, in a namespace of its own.</summary>
 /// <param name="Namespace">The namespace's name: "1-3tqsb7j6z4".</param>
 /// <param name="Link">The link.</param>
-/// <param name="Vxlan">What it is set to.</param>
+/// <param name="Vxlan">The link's VXLAN settings.</param>
 /// <param name="Network">The network it serves: the one whose id begins with the namespace's name; null if none does.</param>
 internal sealed record OverlayTunnel(string Namespace, Link Link, VxlanFacts Vxlan, Network? Network);
 
-/// <summary>Finds them. The host's own namespace has none: libnetwork moves them.</summary>
+/// <summary>Finds Docker's VXLAN links. The host's own namespace has none: libnetwork moves them.</summary>
 internal static class OverlayTunnels
 {
     public static IReadOnlyList<OverlayTunnel> Find(HostSnapshot host, IReadOnlyList<Network> networks) =>

@@ -5,15 +5,14 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// An overlay network of the engine from this host: what the engine says of it, from which follows what libnetwork sets up
-/// (drivers/overlay), and what stands in the kernel.
+/// An overlay network from this host: the engine's facts, from which libnetwork's setup follows (drivers/overlay), and the kernel's state.
 /// </summary>
 internal sealed class OverlayView
 {
     /// <summary>VXLAN's port, unless the swarm was set to another.</summary>
     public const int UsualPort = 4789;
 
-    /// <summary>The network option that says the underlay's MTU.</summary>
+    /// <summary>The network option that sets the underlay's MTU.</summary>
     public const string MtuOption = "com.docker.network.driver.mtu";
     private const string EncryptedOption = "encrypted";
 
@@ -49,10 +48,10 @@ internal sealed class OverlayView
     /// <summary>Its VXLAN links there.</summary>
     public IReadOnlyList<Link> Tunnels => [.. (Standing?.Content.Links).OrNone().Where(link => link.Vxlan is not null)];
 
-    /// <summary>Its VNIs, one a subnet.</summary>
+    /// <summary>Its VNIs, one per subnet.</summary>
     public IReadOnlyList<int> Vnis => DeclaredVnis(Network);
 
-    /// <summary>Whether it is to be encrypted.</summary>
+    /// <summary>Whether it is declared as encrypted.</summary>
     public bool IsEncrypted => Network.Options.TryGetValue(EncryptedOption, out var value) && value != "false";
 
     /// <summary>The MTU that it gives its links.</summary>
@@ -95,7 +94,7 @@ internal sealed class OverlayView
     public IReadOnlyList<string> RemotePeers =>
         [.. Network.Peers.OrNone().Select(peer => peer.Address).OfType<string>().Where(address => !Own.Contains(address)).Distinct()];
 
-    /// <summary>What its VXLAN links send to which host.</summary>
+    /// <summary>The forwarding entries of its VXLAN links: which MAC address goes to which host.</summary>
     public IReadOnlyList<ForwardingEntry> ForwardingEntries
     {
         get
@@ -125,7 +124,7 @@ internal sealed class OverlayView
 
     private int? OptionMtu => Network.Options.TryGetValue(MtuOption, out var mtu) && Number(mtu) is > 0 and var bytes ? bytes : null;
 
-    /// <summary>All of a host; networks that the swarm never allocated are none yet.</summary>
+    /// <summary>Finds all overlay networks of a host. Networks that the swarm never allocated don't count.</summary>
     public static IReadOnlyList<OverlayView> FindAll(HostSnapshot host) =>
         [
             .. host

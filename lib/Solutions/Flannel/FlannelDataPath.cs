@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What carries Flannel's packets to other hosts, what encrypts them, and where they go.</summary>
+/// <summary>Finds what carries Flannel's packets to other hosts, their encryption, and their destinations.</summary>
 internal static class FlannelDataPath
 {
     public static IReadOnlyList<Carrier>? Carriers(IReadOnlyList<Link> links, IReadOnlyList<FlannelRoute> ways)

@@ -4,8 +4,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// Flannel. The engine's API shows nothing of it: its lease, its agent, links, routes and rules on the host decide. Of an agent
-/// that stopped, links and routes stay and traffic flows on.
+/// Detects Flannel by its lease, agent, links, routes and rules on the host, as the engine's API shows nothing of it. If the agent stopped,
+/// links and routes stay and traffic still flows.
 /// </summary>
 internal sealed class FlannelDetector : ISolutionDetector
 {

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What flanneld was given, from subnet.env.</summary>
+/// <summary>A lease of flanneld, from subnet.env.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Network">FLANNEL_NETWORK.</param>
 /// <param name="Subnet">FLANNEL_SUBNET.</param>
@@ -51,7 +51,9 @@ internal static class FlannelLinks
     /// <summary>Whether it is the TUN device of the udp backend.</summary>
     public static bool IsTun(Link link) => IsNumbered(link.Name) && link is { Kind: "tun" } or { Kind: null, LinkType: "none" };
 
-    /// <summary>Whether flanneld carries the packets itself (udp): with it its TUN device goes, and the device's routes.</summary>
+    /// <summary>
+    /// Whether flanneld itself carries the packets (udp): when it ends, its TUN device and the device's routes are removed.
+    /// </summary>
     public static bool CarriedByAgent(NetworkModel model) => model == NetworkModel.Udp;
 
     private static bool IsNumbered(string name) =>

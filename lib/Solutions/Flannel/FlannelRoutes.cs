@@ -11,12 +11,13 @@ internal sealed record FlannelRoute(Route Route, NetworkModel Model)
     /// <summary>Flannel's link that it leads to; null if it leads to the other host itself.</summary>
     public Link? Link { get; init; }
 
-    /// <summary>Whether it passes by a tunnel that stands.</summary>
+    /// <summary>Whether it bypasses an existing tunnel (DirectRouting).</summary>
     public bool IsDirectRouting { get; init; }
 }
 
 /// <summary>
-/// How Flannel's routes really go: a flannel.N device doesn't mean VXLAN to every peer (DirectRouting), and host-gw has no device at all.
+/// Finds the network model of each of Flannel's routes. A flannel.N device doesn't mean VXLAN to every peer (DirectRouting), and host-gw
+/// has no device at all.
 /// </summary>
 internal static class FlannelRoutes
 {

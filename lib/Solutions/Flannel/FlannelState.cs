@@ -4,9 +4,9 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// What flanneld sets up on a host, joined: its leases, its links, and for each other host what stands in the kernel. For vxlan that is,
-/// since 0.9, a route by way of the peer's own end, a permanent neighbour for that end, and a forwarding entry that leads its MAC address
-/// to the peer's public address (pkg/backend/vxlan in Flannel's source).
+/// flanneld's setup on a host: its leases, its links, and the kernel's entries per other host. For vxlan since 0.9, these are a route by
+/// way of the peer's end, a permanent neighbor for that end, and a forwarding entry. The entry leads the end's MAC address to the peer's
+/// public address (pkg/backend/vxlan in Flannel's source).
 /// </summary>
 /// <param name="Leases">What subnet.env says; empty if no such file was found.</param>
 /// <param name="Links">Flannel's own links.</param>
@@ -21,8 +21,8 @@ internal sealed record FlannelState(IReadOnlyList<FlannelLease> Leases, IReadOnl
     }
 
     /// <summary>
-    /// The lease that a link was set up with: since 0.9 its address is the lease's own first one, with a length of 32, else the network's.
-    /// Null where it has no address.
+    /// A link's own end of the tunnel: its first IPv4 address that isn't link-local. Since 0.9 that is the first address of the lease. Null
+    /// if it has none.
     /// </summary>
     public static Subnet? OwnEnd(Link link) =>
         link
@@ -31,7 +31,7 @@ internal sealed record FlannelState(IReadOnlyList<FlannelLease> Leases, IReadOnl
             .FirstOrDefault(address => address?.Family == 4);
 }
 
-/// <summary>Another host behind a VXLAN link of Flannel, and what the kernel has for it; what is null is not there.</summary>
+/// <summary>Another host behind a VXLAN link of Flannel, with the kernel's entries for it; a null entry doesn't exist.</summary>
 /// <param name="Link">The link.</param>
 /// <param name="End">The address of its end of the tunnel, the first of its lease.</param>
 /// <param name="Route">The route by way of that end.</param>

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>Where flanneld keeps its leases, and whether it speaks TLS with it: from its flags, else from its connections.</summary>
+/// <summary>Finds the store of flanneld's leases, and whether the connection uses TLS: from its flags, else from its connections.</summary>
 internal static class FlannelStores
 {
     public static IReadOnlyList<Store>? Find(HostSnapshot host, IReadOnlyList<HostProcess> agents)
@@ -49,7 +49,7 @@ internal static class FlannelStores
     }
 
     /// <summary>
-    /// The connection from flanneld to etcd: TLS where its certificate flags or an https endpoint say so. It never covers the data path.
+    /// The connection from flanneld to etcd: TLS if its certificate flags or an https endpoint show it. It never covers the data path.
     /// </summary>
     public static Channel? Control(IReadOnlyList<HostProcess> agents)
     {

@@ -3,10 +3,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What Flannel leaves on a host: what it is recognised by.</summary>
+/// <summary>The traces by which Flannel is recognized on a host.</summary>
 internal sealed record FlannelTraces
 {
-    /// <summary>What flanneld was given.</summary>
+    /// <summary>flanneld's leases.</summary>
     public required IReadOnlyList<FlannelLease> Leases { get; init; }
 
     /// <summary>Its processes.</summary>
@@ -24,7 +24,7 @@ internal sealed record FlannelTraces
     /// <summary>Whether an agent was seen to run.</summary>
     public bool AgentRuns => Agents.Count > 0 || Images.Count > 0;
 
-    /// <summary>Finds them; null if there is none.</summary>
+    /// <summary>Finds Flannel's traces; null if there are none.</summary>
     public static FlannelTraces? Find(HostSnapshot host)
     {
         var traces = new FlannelTraces
@@ -39,7 +39,7 @@ internal sealed record FlannelTraces
         return isNone ? null : traces;
     }
 
-    /// <summary>Them as evidence.</summary>
+    /// <summary>The traces as evidence.</summary>
     /// <param name="host">The host.</param>
     /// <param name="networks">The engine's networks that have its subnet.</param>
     public IReadOnlyList<Evidence> CollectEvidence(HostSnapshot host, IReadOnlyList<Network> networks)

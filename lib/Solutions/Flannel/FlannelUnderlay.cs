@@ -10,8 +10,8 @@ internal static class FlannelUnderlay
     public static Link? LinkOf(HostSnapshot host, Link vxlan) => vxlan.Vxlan?.Local is { } local ? WithAddress(host, local) : null;
 
     /// <summary>
-    /// The links by which its packets leave: those of the routes to its peers; where none is known, the way out, which flanneld takes where
-    /// no setting names another, or the only link that the host has an address of its own on.
+    /// The links by which its packets leave: those of the routes to its peers. If no peer is known, it is the default route's link, which
+    /// flanneld takes by default. Without one, it is the only link with an address of the host's own.
     /// </summary>
     public static IReadOnlyList<Link> OuterLinks(HostSnapshot host, Footprint footprint)
     {
@@ -35,8 +35,8 @@ internal static class FlannelUnderlay
             .FirstOrDefault();
 
     /// <summary>
-    /// Whether a link is a bridge of containers. One may have the underlay's own subnet, where a lease overlaps it; packets to other hosts
-    /// don't go by it all the same, as a tunnel is bound to its outer link.
+    /// Whether a link is a bridge of containers. If a lease overlaps the underlay's subnet, a bridge may have that subnet. Packets to other
+    /// hosts still don't use it, as a tunnel is bound to its outer link.
     /// </summary>
     public static bool IsInner(HostSnapshot host, Link link) =>
         link.Kind == "bridge"

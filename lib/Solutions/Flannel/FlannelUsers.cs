@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>Who uses Flannel's lease on a host: the engine's bridge networks, or Kubernetes beside the engine.</summary>
+/// <summary>Finds the users of Flannel's lease on a host: the engine's bridge networks, or Kubernetes beside the engine.</summary>
 internal static class FlannelUsers
 {
     /// <summary>The engine's bridge networks that have a lease.</summary>
@@ -11,8 +11,8 @@ internal static class FlannelUsers
         [.. host.Networks.OrNone().Where(network => network.Driver == "bridge" && HostQueries.SubnetsOf(network).Contains(lease))];
 
     /// <summary>
-    /// Whether it is there for somebody else: flanneld takes its leases from Kubernetes, a CNI configuration names it, or a bridge that
-    /// isn't the engine's (cni0) has the lease.
+    /// Whether Flannel serves another user than the engine. flanneld takes its leases from Kubernetes, a CNI configuration names it, or a
+    /// bridge that isn't the engine's (cni0) has the lease.
     /// </summary>
     public static bool ServesOthers(HostSnapshot host, FlannelState flannel) =>
         host.ProcessesNamed("flanneld").Any(AsksKubernetes)

@@ -4,8 +4,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// Weave Net: a router (weaver) over a bridge called weave. The bridge, its veths and chains outlive the router, and the name alone is
-/// nobody's: running is the router's process or port.
+/// Detects Weave Net: a router (weaver) over a bridge called weave. The bridge, its veths and its chains outlive the router, and the name
+/// alone proves nothing. So only the router's process or port shows that it runs.
 /// </summary>
 internal sealed class WeaveDetector : ISolutionDetector
 {
@@ -93,7 +93,7 @@ internal sealed class WeaveDetector : ISolutionDetector
         return subnets;
     }
 
-    /// <summary>Only the old driver of scope global leans on the engine's store; gossip does otherwise.</summary>
+    /// <summary>Only the old driver of scope global needs the engine's store; otherwise gossip replaces it.</summary>
     private static IReadOnlyList<Store>? Stores(HostSnapshot host, IReadOnlyList<Network> networks)
     {
         var global = networks.Where(network => network.Scope == "global").ToList();

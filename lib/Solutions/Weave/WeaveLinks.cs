@@ -2,7 +2,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>Weave's own links on the host. A bridge called weave is its only with its ports; anybody may make one of that name.</summary>
+/// <summary>
+/// Weave's own links on the host. A bridge called weave is Weave's only if it has Weave's ports: any user may create one of that name.
+/// </summary>
 internal static class WeaveLinks
 {
     public static IReadOnlyList<Link> Find(HostSnapshot host)

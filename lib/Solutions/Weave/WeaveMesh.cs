@@ -8,7 +8,7 @@ internal static class WeaveMesh
     /// <summary>The via of a route to the router itself.</summary>
     public const string Nobody = "00:00:00:00:00:00";
 
-    /// <summary>A peer as people call it.</summary>
+    /// <summary>A peer's name in messages.</summary>
     public static string Called(WeaveReport report, string name) =>
         report.Peers.FirstOrDefault(peer => peer.Name == name)?.NickName ?? name;
 
@@ -19,7 +19,7 @@ internal static class WeaveMesh
         return there.Count == 1 ? there[0] : null;
     }
 
-    /// <summary>Whether every other peer that is known is reached, and which of them has an address isn't known.</summary>
+    /// <summary>Whether the router reaches every other peer that it knows, and doesn't know all peers' addresses.</summary>
     public static bool ReachesAllItKnows(WeaveReport report) =>
         report.Peers.Any(peer => peer.Addresses is null)
         && report.Peers.All(peer => peer.Name == report.PeerName || RouteTo(report, peer.Name) is not null);

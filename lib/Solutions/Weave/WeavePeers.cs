@@ -2,7 +2,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>Weave's other peers: directly, relayed, or relayed by this one. A peer that two others need to meet is a relay too.</summary>
+/// <summary>
+/// Finds Weave's other peers: reached directly, relayed, or relayed by this one. A peer through which two others connect is a relay too.
+/// </summary>
 internal static class WeavePeers
 {
     private const string Nobody = "00:00:00:00:00:00";

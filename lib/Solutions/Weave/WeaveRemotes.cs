@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>Weave's containers on other hosts: those that WeaveDNS knows, and those that this host's containers talk to.</summary>
+/// <summary>Finds Weave's containers on other hosts: in WeaveDNS, and in the connections of this host's containers.</summary>
 internal static class WeaveRemotes
 {
     public static IReadOnlyList<RemoteAddress> Find(HostSnapshot host, IReadOnlyList<Attachment> attachments)
@@ -38,7 +38,7 @@ internal static class WeaveRemotes
         return [.. named.Concat(talkedTo).GroupBy(one => one.Address).Select(group => group.First())];
     }
 
-    /// <summary>A peer's address, where this host is connected to it; one that is relayed to has none that this host knows.</summary>
+    /// <summary>A peer's address, if this host is connected to it; the address of a relayed peer isn't known here.</summary>
     private static string? HostOf(HostSnapshot host, string peer) =>
         WeaveRouter.Established(host).FirstOrDefault(connection => connection.PeerName == peer)?.RemoteAddress;
 }

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Solutions;
 
 /// <summary>
-/// What a running Weave router carries and encrypts, connection by connection; from its report, else from the host's links.
+/// Finds the data path and encryption of a running Weave router per connection, from its report, else from the host's links.
 /// </summary>
 internal static class WeaveRouter
 {
@@ -65,7 +65,7 @@ internal static class WeaveRouter
         return channels.Count > 0 ? channels : [Future(host, report)];
     }
 
-    /// <summary>What connections would be: none stands.</summary>
+    /// <summary>The connections as they would be: none is established.</summary>
     private static Channel Future(HostSnapshot host, WeaveReport report)
     {
         var evidence = EvidenceFactory.Weave($"Encryption {(report.Encryption ? "true" : "false")}, no established connection");
@@ -115,7 +115,9 @@ internal static class WeaveRouter
     public static IEnumerable<WeaveConnection> Established(HostSnapshot host) =>
         (host.Weave?.Connections).OrNone().Where(connection => connection.State == "established");
 
-    /// <summary>Addresses of those that don't stand. The router's connection to itself, or a second one to a peer, is none.</summary>
+    /// <summary>
+    /// Addresses of connections that aren't established. The router's connection to itself, or a second one to a peer, doesn't count.
+    /// </summary>
     public static IReadOnlyList<string> NotEstablished(HostSnapshot host) =>
         [
             .. (host.Weave?.Connections)
@@ -128,7 +130,7 @@ internal static class WeaveRouter
     /// <summary>Whether the router has the kernel's Open vSwitch for its traffic: it captures by it ("datapath (via ODP)").</summary>
     public static bool HasFastDatapath(WeaveReport report) => report.CapturesWith == WeaveCapture.OpenVSwitch;
 
-    /// <summary>A connection's peer, by its nickname where it is known.</summary>
+    /// <summary>A connection's peer, by its nickname if it is known.</summary>
     public static string PeerOf(WeaveConnection connection) => connection.NickName ?? connection.PeerName ?? connection.Address ?? "?";
 
     private static (string Name, Evidence Evidence)? Mode(HostSnapshot host)

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Solutions;
 
-/// <summary>What Weave Net leaves on a host.</summary>
+/// <summary>The traces of Weave Net on a host.</summary>
 internal sealed record WeaveTraces
 {
     private static readonly string[] s_drivers = ["weavemesh", "weave"];
@@ -29,7 +29,7 @@ internal sealed record WeaveTraces
     /// <summary>The report at the router's own port, if it was asked and answered.</summary>
     public required WeaveReport? Report { get; init; }
 
-    /// <summary>Whether none is there. A plugin that is installed and disabled is none.</summary>
+    /// <summary>Whether there is no trace. An installed, disabled plugin is none.</summary>
     public bool IsNone =>
         Routers.Count == 0
         && Report is null
@@ -58,14 +58,14 @@ internal sealed record WeaveTraces
         || driver.StartsWith("rajchaudhuri/net-plugin", StringComparison.Ordinal);
 
     /// <summary>
-    /// Whether the router runs: its process or its port. Where processes were not seen, the engine's word for a container or plugin counts.
+    /// Whether the router runs: its process or its port. If processes were not seen, the engine's state of a container or plugin counts.
     /// </summary>
     public bool IsRunning(HostSnapshot host) =>
         Routers.Count > 0
         || Report is not null
         || (host.Processes is null && (Containers.Any(container => container.IsRunning) || Plugins.Any(plugin => plugin.Enabled)));
 
-    /// <summary>What is seen of them, the surest first.</summary>
+    /// <summary>The traces as evidence, the surest first.</summary>
     public List<Evidence> CollectEvidence(HostSnapshot host)
     {
         var evidence = new List<Evidence>(Routers.Select(EvidenceFactory.Process));

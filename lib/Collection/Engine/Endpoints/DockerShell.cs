@@ -1,6 +1,6 @@
 namespace NetAudit.Collection.Engine;
 
-/// <summary>What `docker` in the same shell goes by: environment variables and the user's folders.</summary>
+/// <summary>The settings of `docker` in the same shell: environment variables and the user's folders.</summary>
 /// <param name="Environment">Environment variables.</param>
 /// <param name="Windows">Whether this is Windows.</param>
 internal sealed record DockerShell(Func<string, string?> Environment, bool Windows)
@@ -11,10 +11,10 @@ internal sealed record DockerShell(Func<string, string?> Environment, bool Windo
     /// <summary>The docker client's folder, or null if there is no home.</summary>
     public string? Folder => Variable("DOCKER_CONFIG") ?? (Home is { } home ? Path.Combine(home, ".docker") : null);
 
-    /// <summary>Where `docker` looks for an engine when nothing else is said.</summary>
+    /// <summary>The endpoint that `docker` uses by default.</summary>
     public string DefaultEndpoint => Windows ? "npipe://./pipe/docker_engine" : "unix:///var/run/docker.sock";
 
-    /// <summary>A variable that says something, or null.</summary>
+    /// <summary>A variable's value; null if it is unset or empty.</summary>
     public string? Variable(string name) => Environment(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     /// <summary>

@@ -3,14 +3,14 @@ using NetAudit.Model;
 namespace NetAudit.Collection.Engine;
 
 /// <summary>
-/// Finds the engine that is meant, in the order of the docker client: what was named, DOCKER_HOST, DOCKER_CONTEXT, the current context, the
-/// platform's default; and where none is there, the other places where engines have their sockets.
+/// Finds the engine to audit, in the order of the docker client: the argument, DOCKER_HOST, DOCKER_CONTEXT, the current context, the
+/// platform's default. If none of these exists, it looks at the other places of engines' sockets.
 /// </summary>
 internal sealed class EndpointFinder(DockerShell shell)
 {
     private readonly DockerContexts _contexts = new(shell);
 
-    /// <summary>Finds it.</summary>
+    /// <summary>Finds the engine.</summary>
     /// <param name="argument">An endpoint, a context's name, or null.</param>
     /// <exception cref="NetAuditException">It can't be used.</exception>
     public EngineEndpoint Find(string? argument)
@@ -50,7 +50,7 @@ internal sealed class EndpointFinder(DockerShell shell)
             ChosenBy = $"the docker client's current context '{name}' ({_contexts.ConfigFile})",
         };
 
-    /// <summary>What the docker client calls the context "default".</summary>
+    /// <summary>The context that the docker client calls "default".</summary>
     private EngineEndpoint OfEnvironment()
     {
         if (shell.Variable("DOCKER_HOST") is { } host)

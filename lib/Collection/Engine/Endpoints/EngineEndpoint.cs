@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Where an engine listens, and how it is spoken to.</summary>
+/// <summary>Where an engine listens, and the protocol to use.</summary>
 internal sealed record EngineEndpoint
 {
     /// <summary>"unix", "npipe", "tcp", "http", "https" or "ssh".</summary>
@@ -18,10 +18,10 @@ internal sealed record EngineEndpoint
     /// <summary>How HTTP addresses it. A socket and a pipe have no address, so any name does.</summary>
     public required Uri Http { get; init; }
 
-    /// <summary>The files that TLS uses; null if there is no TLS, or where the machine's own authorities do.</summary>
+    /// <summary>The files that TLS uses; null without TLS, or with the machine's own authorities.</summary>
     public TlsFiles? Tls { get; init; }
 
-    /// <summary>Who chose it, for people: "DOCKER_HOST", "the context 'prod'". Null: the user named it.</summary>
+    /// <summary>The origin of the endpoint, for messages: "DOCKER_HOST", "the context 'prod'". Null: the user named it.</summary>
     public string? ChosenBy { get; init; }
 
     /// <summary>What a user should know before it is used.</summary>
@@ -34,7 +34,7 @@ internal sealed record EngineEndpoint
     public override string ToString() => Scheme == "unix" ? "unix://" + Path : Uri.OriginalString;
 
     /// <summary>The argument, else the engine that `docker` in the same shell talks to.</summary>
-    /// <param name="argument">What the user gave, or null.</param>
+    /// <param name="argument">The user's argument, or null.</param>
     /// <param name="environment">Environment variables.</param>
     /// <param name="windows">Whether this is Windows.</param>
     /// <exception cref="NetAuditException">It can't be used.</exception>
@@ -43,8 +43,8 @@ internal sealed record EngineEndpoint
 
     /// <summary>Reads an endpoint: a URI, or the plain path of a socket or pipe.</summary>
     /// <param name="text">The endpoint.</param>
-    /// <param name="source">Where it was given, for messages.</param>
-    /// <param name="tls">The files for TLS, where tcp means that.</param>
+    /// <param name="source">The origin of the endpoint, for messages.</param>
+    /// <param name="tls">The files for TLS if tcp means TLS.</param>
     /// <exception cref="NetAuditException">It can't be used.</exception>
     public static EngineEndpoint Parse(string text, string source, TlsFiles? tls = null)
     {

@@ -1,9 +1,9 @@
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Where engines have their sockets when they don't have Docker's usual one: rootless Docker, Docker Desktop, podman.</summary>
+/// <summary>Finds engines' sockets at other places than Docker's usual one: rootless Docker, Docker Desktop, podman.</summary>
 internal static class OtherSockets
 {
-    /// <summary>The first that is there, as an endpoint; null if the usual one is, or none.</summary>
+    /// <summary>Returns the first existing socket as an endpoint; null if the usual one exists, or none.</summary>
     public static string? Instead(DockerShell shell) => Instead(shell, File.Exists);
 
     /// <summary>The first existing socket, with a function that says which paths exist.</summary>

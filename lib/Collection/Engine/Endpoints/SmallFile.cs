@@ -7,7 +7,7 @@ internal static class SmallFile
 {
     private const int MostBytes = 1024 * 1024;
 
-    /// <summary>Reads one whole.</summary>
+    /// <summary>Reads a whole file.</summary>
     /// <exception cref="IOException">It can't be read, or is larger than such files are.</exception>
     public static string Read(string path)
     {

@@ -15,7 +15,7 @@ internal enum ServerFault
     Broken,
 }
 
-/// <summary>Judges an engine's certificate: by ca.pem where it is given, and by nobody else then.</summary>
+/// <summary>Judges an engine's certificate: by ca.pem alone if it is given.</summary>
 internal static class ServerTrust
 {
     private const X509ChainStatusFlags Harmless =
@@ -24,11 +24,11 @@ internal static class ServerTrust
         | X509ChainStatusFlags.RevocationStatusUnknown
         | X509ChainStatusFlags.OfflineRevocation;
 
-    /// <summary>Judges it.</summary>
+    /// <summary>Judges the engine's certificate.</summary>
     /// <param name="server">The certificate that the engine showed.</param>
     /// <param name="chain">The chain that TLS made of it, with what the engine sent beside it.</param>
-    /// <param name="errors">What TLS has against it; only the name's part counts where authorities are given.</param>
-    /// <param name="authorities">Who may vouch for it; null: the machine's own authorities.</param>
+    /// <param name="errors">The errors that TLS found; if authorities are given, only the name's counts.</param>
+    /// <param name="authorities">The authorities that may sign it; null: the machine's own.</param>
     public static ServerFault Judge(
         X509Certificate2? server,
         X509Chain? chain,

@@ -6,19 +6,19 @@ internal sealed record TlsFiles
     /// <summary>The folder.</summary>
     public required string Folder { get; init; }
 
-    /// <summary>Who named it, for people.</summary>
+    /// <summary>The origin of the folder, for messages.</summary>
     public required string NamedBy { get; init; }
 
-    /// <summary>Whether any server is taken for the engine (DOCKER_TLS, a context's SkipTLSVerify).</summary>
+    /// <summary>Whether any server's certificate is accepted (DOCKER_TLS, a context's SkipTLSVerify).</summary>
     public bool AnyServer { get; init; }
 
-    /// <summary>Whether the machine's own authorities count where there is no ca.pem, as with contexts.</summary>
+    /// <summary>Whether the machine's own authorities count if there is no ca.pem, as with contexts.</summary>
     public bool MayLackCa { get; init; }
 
-    /// <summary>Who vouches for the engine.</summary>
+    /// <summary>The file of the authorities that may sign the engine's certificate.</summary>
     public string Authorities => Path.Combine(Folder, "ca.pem");
 
-    /// <summary>Who the client is.</summary>
+    /// <summary>The file of the client's certificate.</summary>
     public string Certificate => Path.Combine(Folder, "cert.pem");
 
     /// <summary>The client's key.</summary>

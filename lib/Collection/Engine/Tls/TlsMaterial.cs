@@ -19,16 +19,16 @@ internal sealed class TlsMaterial : IDisposable
 
     private TlsMaterial(TlsFiles? files) => Files = files;
 
-    /// <summary>Where they come from; null: the machine's own authorities, and no client certificate.</summary>
+    /// <summary>The files; null: the machine's own authorities, and no client certificate.</summary>
     public TlsFiles? Files { get; }
 
-    /// <summary>Who vouches for the engine; null: the machine's own authorities.</summary>
+    /// <summary>The authorities that may sign the engine's certificate; null: the machine's own.</summary>
     public IReadOnlyList<X509Certificate2>? Authorities { get; private init; }
 
     /// <summary>The client's certificate with its key, or null.</summary>
     public X509Certificate2? Client { get; private init; }
 
-    /// <summary>Reads them.</summary>
+    /// <summary>Reads the certificates and the key.</summary>
     /// <exception cref="NetAuditException">A file is missing or can't be read.</exception>
     public static TlsMaterial Read(TlsFiles? files)
     {

@@ -5,13 +5,13 @@ using NetAudit.Model;
 
 namespace NetAudit.Collection.Engine;
 
-/// <summary>Agrees on TLS over a connection, with both ends' certificates checked.</summary>
+/// <summary>Sets up TLS over a connection, with both ends' certificates checked.</summary>
 internal sealed class TlsSession(EngineEndpoint endpoint, TlsMaterial material)
 {
     private ServerFault _fault;
     private X509Certificate2? _server;
 
-    /// <summary>Agrees on it; the connection is closed where that fails.</summary>
+    /// <summary>Sets TLS up over a connection; closes the connection if that fails.</summary>
     /// <exception cref="NetAuditException">The engine isn't who it should be, or speaks no TLS.</exception>
     public async Task<Stream> OpenAsync(Stream connection, CancellationToken cancellationToken)
     {

@@ -28,10 +28,10 @@ internal static class BoundedText
         return Encoding.UTF8.GetString(kept.GetBuffer(), 0, (int)kept.Length);
     }
 
-    /// <summary>Reads a file of /proc; null if its process has ended or it may not be read. What is over the bound is cut off.</summary>
+    /// <summary>Reads a file of /proc; null if its process has ended or it may not be read. Text over the limit is cut off.</summary>
     public static string? Proc(string path, int limit)
     {
-        // The calls themselves: a stream asks for more than it is given here, and thousands of these files are read.
+        // System calls without a stream: a stream makes more calls, and thousands of these files are read.
         var descriptor = LibC.OpenForReading(path);
         if (descriptor < 0)
         {
@@ -48,7 +48,7 @@ internal static class BoundedText
         }
     }
 
-    /// <summary>What a file holds, up to the bound; null if a read fails, as when its process ends.</summary>
+    /// <summary>A file's content up to the limit; null if a read fails, for example because its process ends.</summary>
     private static ArraySegment<byte>? ReadAll(int descriptor, int limit)
     {
         var kept = new byte[Math.Min(limit, ChunkLength)];

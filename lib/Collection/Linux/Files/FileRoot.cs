@@ -9,7 +9,7 @@ namespace NetAudit.Collection.Linux.Files;
 /// <remarks>
 /// A path below /proc/PID/root won't do: the kernel follows an absolute link there from OUR root. Here each part is
 /// opened without following, and a link's words are followed by hand from this root; so the kernel's magic links
-/// (/proc/1/root) are mere words too. RESOLVE_IN_ROOT does the same, on kernels from 5.6 and where seccomp lets it.
+/// (/proc/1/root) are mere words too. RESOLVE_IN_ROOT does the same, on kernels from 5.6 and if seccomp allows it.
 /// </remarks>
 internal sealed class FileRoot : IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class FileRoot : IDisposable
         return BoundedText.Read(stream, limit);
     }
 
-    /// <summary>Names in a folder, sorted, <paramref name="limit"/> at most; none where there is no such folder.</summary>
+    /// <summary>Names in a folder, sorted, <paramref name="limit"/> at most; none if there is no such folder.</summary>
     public IReadOnlyList<string> Names(string folder, int limit)
     {
         using var handle = Find(folder);
@@ -64,7 +64,7 @@ internal sealed class FileRoot : IDisposable
         ];
     }
 
-    /// <summary>A handle on what is at a path in this root, all links followed inside it; null if there is nothing.</summary>
+    /// <summary>Opens a handle on the file at a path in this root, all links followed inside it; null if there is none.</summary>
     public SafeFileHandle? Find(string path)
     {
         var ahead = new Stack<string>();
@@ -120,7 +120,7 @@ internal sealed class FileRoot : IDisposable
     /// <inheritdoc />
     public void Dispose() => _root.Dispose();
 
-    /// <summary>A path by which this process reaches what a handle is of, while the handle lives.</summary>
+    /// <summary>The path by which this process reaches a handle's file, while the handle lives.</summary>
     public static string ProcPath(SafeFileHandle handle) => $"/proc/self/fd/{handle.DangerousGetHandle()}";
 
     private static void Push(Stack<string> ahead, string path)

@@ -6,7 +6,7 @@ using NetAudit.Platform;
 
 namespace NetAudit.Collection.Linux.Files;
 
-/// <summary>What a file is, whatever its name says.</summary>
+/// <summary>A file's type, independent of its name.</summary>
 internal readonly record struct FileFacts(ushort Mode, uint Owner, ulong Inode, ulong Device)
 {
     private const int KindMask = 0xF000;
@@ -16,9 +16,7 @@ internal readonly record struct FileFacts(ushort Mode, uint Owner, ulong Inode, 
     public bool IsRegular => (Mode & KindMask) == 0x8000;
 }
 
-/// <summary>
-/// The calls on files that .NET has no word for: opening without following or reading, what a handle is, where a link leads.
-/// </summary>
+/// <summary>File calls that .NET lacks: opening without following or reading, a handle's type, a link's target.</summary>
 internal static class NativeFile
 {
     private const int NotAFolder = 20,
@@ -35,33 +33,35 @@ internal static class NativeFile
         RuntimeInformation.ProcessArchitecture is Architecture.Arm or Architecture.Arm64 or (Architecture)8 ? 0x8000 : 0x20000;
 
     /// <summary>
-    /// A handle on the file at a path, links followed. It can't be read from; nothing is opened, so no device or pipe notices.
+    /// Opens a handle on the file at a path, links followed. The handle can't be read from; nothing is opened, so no device or pipe
+    /// notices.
     /// </summary>
     public static SafeFileHandle Open(string path) =>
         Handle(openat(CurrentFolder, Bytes(path), PathOnly | CloseOnExec, 0), path)
         ?? throw new FileNotFoundException("No such file.", path);
 
-    /// <summary>A handle on a name in a folder; a link in last place isn't followed. Null if the name is missing.</summary>
+    /// <summary>Opens a handle on a name in a folder; a link in last place isn't followed. Null if the name is missing.</summary>
     public static SafeFileHandle? OpenIn(SafeFileHandle folder, string name) =>
         Handle(openat((int)folder.DangerousGetHandle(), Bytes(name), PathOnly | NoFollow | CloseOnExec, 0), name);
 
-    /// <summary>What a handle is of.</summary>
+    /// <summary>Returns the type of a handle's file.</summary>
     public static FileFacts Facts(SafeFileHandle file) => Facts((int)file.DangerousGetHandle(), "", EmptyPath);
 
-    /// <summary>What a path leads to.</summary>
+    /// <summary>Returns the type of the file that a path leads to.</summary>
     public static FileFacts Facts(string path) => Facts(CurrentFolder, path, 0);
 
-    /// <summary>Where a link leads, in its own words.</summary>
+    /// <summary>Returns a link's target, as it is written.</summary>
     public static string LinkTarget(SafeFileHandle link) =>
         Text(readlinkat((int)link.DangerousGetHandle(), Bytes(""), Buffer(out var buffer), (IntPtr)buffer.Length), buffer)
         ?? throw Problem("a link");
 
-    /// <summary>Where the link at a path leads; null if it is gone or may not be read.</summary>
+    /// <summary>Returns the target of the link at a path; null if it is gone or may not be read.</summary>
     public static string? LinkTarget(string path) =>
         Text(readlinkat(CurrentFolder, Bytes(path), Buffer(out var buffer), (IntPtr)buffer.Length), buffer);
 
     /// <summary>
-    /// Where a link in a folder leads, in bytes; less than 0 if it is gone or may not be read. What the room doesn't hold is cut off.
+    /// Reads the target of a link in a folder. Returns its length in bytes, or less than 0 if it is gone or may not be read. A target
+    /// longer than the buffer is cut off.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="name">The link's name with a NUL after it.</param>

@@ -5,7 +5,9 @@ namespace NetAudit.Collection.Linux.Processes;
 /// <summary>Finds the containers' first processes without asking the engine.</summary>
 internal static class ContainerProcesses
 {
-    /// <summary>The first process of each running container, by container id; those that have none in sight are left out.</summary>
+    /// <summary>
+    /// Returns the first process of each running container, by container ID; containers without a visible process are left out.
+    /// </summary>
     /// <param name="containers">The engine's containers.</param>
     /// <param name="processes">This machine's processes.</param>
     /// <param name="pidsAgree">

@@ -7,7 +7,7 @@ namespace NetAudit.Collection.Linux.Processes;
 /// <remarks>
 /// Reading another user's /proc/PID/ns takes root, but /proc/PID/net and /proc/PID/mountinfo don't. A unix socket made
 /// here is listed in /proc/PID/net/unix of just the processes that share our network namespace; and a mount belongs to
-/// one mount namespace only, so whoever has the same root mount shares ours. Where /proc hides processes, nothing is proven.
+/// one mount namespace only, so whoever has the same root mount shares ours. If /proc hides processes, nothing is proven.
 /// </remarks>
 internal sealed class NamespaceProof : IDisposable
 {

@@ -3,18 +3,18 @@ using NetAudit.Collection.Linux.Files;
 
 namespace NetAudit.Collection.Linux.Processes;
 
-/// <summary>What a process has open, as its folder fd shows it. One thread uses it at a time.</summary>
+/// <summary>Reads the open files of a process from its folder fd. One thread uses it at a time.</summary>
 internal sealed class OpenFiles
 {
     private static readonly byte[] s_socket = Encoding.ASCII.GetBytes("socket:[");
 
-    // A host has tens of thousands of open files: each is asked for in the same room, and no text is made of it.
+    // A host has tens of thousands of open files, so all use the same buffers, and no strings are made.
     private readonly byte[] _name = new byte[32];
     private readonly byte[] _target = new byte[64];
 
     /// <summary>
-    /// The inodes of a process's sockets, and whether files are there of which none is shown; none where it has ended, and null if they may
-    /// not be listed.
+    /// The inodes of a process's sockets, and whether it has files but none is shown. Empty if it has ended; null if they may not be
+    /// listed.
     /// </summary>
     public (IReadOnlyList<uint> Sockets, bool AreHidden)? Read(int pid)
     {

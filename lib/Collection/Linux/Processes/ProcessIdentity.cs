@@ -3,17 +3,19 @@ using NetAudit.Collection.Linux.Files;
 
 namespace NetAudit.Collection.Linux.Processes;
 
-/// <summary>Names a process so that no other one, now or later, has the same name: by boot, pid namespace, number and start.</summary>
+/// <summary>
+/// Identifies a process by boot, pid namespace, number and start, so that no other process, now or later, has the same identity.
+/// </summary>
 internal static class ProcessIdentity
 {
-    /// <summary>This process's; null if the kernel doesn't report it.</summary>
+    /// <summary>This process's identity; null if the kernel doesn't report it.</summary>
     public static string? OfSelf() =>
         Place() is { } place && Number(NativeFile.LinkTarget("/proc/self")) is { } pid && ProcessTable.Read(pid) is { } self
             ? $"{place}/{pid}/{self.StartTime}"
             : null;
 
     /// <summary>
-    /// Whether the process still runs; null if that is unknown from here: it is another machine's, or another pid namespace's.
+    /// Whether the process still runs; null if that is unknown here, because it is on another machine or in another pid namespace.
     /// </summary>
     public static bool? Runs(string identity) =>
         Place() is { } place

@@ -24,15 +24,15 @@ internal sealed record ProcessEntry
 /// <summary>The processes of this machine, as far as this process's pid namespace and /proc show them.</summary>
 internal static class ProcessTable
 {
-    /// <summary>More than any host runs, and still read within seconds.</summary>
+    /// <summary>More processes than any host runs, and still read within seconds.</summary>
     private const int MostProcesses = 65_536;
 
     private const int LongestCommandLine = 64 * 1024;
 
-    /// <summary>Reads all.</summary>
+    /// <summary>Reads all processes.</summary>
     public static IReadOnlyList<ProcessEntry> Scan(CancellationToken cancellationToken)
     {
-        // By all cores: each takes a few calls to the kernel, and a crowded host has thousands.
+        // On all cores: each process takes a few system calls, and a crowded host has thousands.
         var pids = Pids().Take(MostProcesses).ToList();
         var processes = new ProcessEntry?[pids.Count];
         Parallel.For(
@@ -55,7 +55,7 @@ internal static class ProcessTable
         }
     }
 
-    /// <summary>Reads one; null if it has ended.</summary>
+    /// <summary>Reads one process; null if it has ended.</summary>
     public static ProcessEntry? Read(int pid)
     {
         if (Stat(pid) is not (var name, var started))
@@ -73,7 +73,7 @@ internal static class ProcessTable
         };
     }
 
-    /// <summary>Whether it still runs: a number may have been given to another process meanwhile, which started later.</summary>
+    /// <summary>Whether a process still runs. Its number may have been given to another process, which started later.</summary>
     public static bool IsStill(ProcessEntry process) => Stat(process.Pid)?.Started == process.StartTime;
 
     private static (string Name, ulong Started)? Stat(int pid)

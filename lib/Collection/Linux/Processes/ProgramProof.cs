@@ -4,14 +4,14 @@ using NetAudit.Collection.Linux.Files;
 namespace NetAudit.Collection.Linux.Processes;
 
 /// <summary>
-/// Whether a process is the agent that its command line names. Anybody may start a program under any name; only root's own are taken at
-/// their word, and others where the program's file has that name and is root's.
+/// Whether a process is the agent that its command line names. Any user may start a program under any name. So only root's own processes
+/// are trusted, and others if the program's file has that name and belongs to root.
 /// </summary>
 internal static class ProgramProof
 {
     private const string Deleted = " (deleted)";
 
-    /// <summary>Looks at the process itself. What may not be looked at, as another user's program without root, is believed.</summary>
+    /// <summary>Checks a process. If it may not be looked at, as another user's program without root, it is trusted.</summary>
     public static bool Confirms(int pid, string name)
     {
         if (OwnerOf(pid) is null or 0 || NativeFile.LinkTarget($"/proc/{pid}/exe") is not { } program)

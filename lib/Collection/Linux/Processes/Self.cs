@@ -6,12 +6,10 @@ namespace NetAudit.Collection.Linux.Processes;
 /// <summary>This process.</summary>
 internal static class Self
 {
-    /// <summary>Its network namespace.</summary>
+    /// <summary>This process's network namespace.</summary>
     public static string? NetworkNamespace => NativeFile.LinkTarget("/proc/self/ns/net");
 
-    /// <summary>
-    /// Whether it has root's rights, judged by its user id alone: the kernel still refuses what these rights don't cover.
-    /// </summary>
+    /// <summary>Whether this process has root's rights, judged by its user ID alone: the kernel may still refuse a right.</summary>
     public static bool IsRoot => geteuid() == 0;
 
     /// <summary>Whether a process is known to be in our pid namespace.</summary>

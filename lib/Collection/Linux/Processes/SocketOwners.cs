@@ -3,14 +3,14 @@ using NetAudit.Platform;
 namespace NetAudit.Collection.Linux.Processes;
 
 /// <summary>
-/// Which process has which socket. Processes are looked at one after another until the one that is asked for is found, as all of a crowded
-/// host's have ten thousand files open. One thread uses it at a time.
+/// Finds the process that has a socket. It looks at one process after another until it finds the owner, because the processes of a crowded
+/// host have ten thousand files open. One thread uses it at a time.
 /// </summary>
 internal sealed class SocketOwners : IDisposable
 {
     private const int MostSockets = 1_000_000;
 
-    // There is one of these for each container, and it listens on no network. Where the name is another's, that one is only found later.
+    // Each container has one, and it listens on no network, so shims are looked at last.
     private const string Shim = "containerd-shim";
 
     private readonly Dictionary<uint, SocketOwner> _byInode = [];
@@ -19,8 +19,8 @@ internal sealed class SocketOwners : IDisposable
     private readonly IEnumerator<ProcessEntry> _left;
     private readonly CancellationToken _cancellationToken;
 
-    /// <param name="processes">Whose files may be looked at.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="processes">The processes to look at.</param>
+    /// <param name="cancellationToken">Ends the search at once.</param>
     public SocketOwners(IEnumerable<ProcessEntry> processes, CancellationToken cancellationToken)
     {
         _cancellationToken = cancellationToken;
@@ -30,10 +30,10 @@ internal sealed class SocketOwners : IDisposable
             .GetEnumerator();
     }
 
-    /// <summary>The rights that it took to see the owners that were not found; none where all were.</summary>
+    /// <summary>The rights that are needed to see the owners that were not found; empty if all were found.</summary>
     public IReadOnlyCollection<Capability> Refused => _refused;
 
-    /// <summary>Who has a socket; where processes share it, the oldest of them. Null if it isn't seen.</summary>
+    /// <summary>Returns a socket's owner: the oldest process if several share it; null if no owner is seen.</summary>
     public SocketOwner? OwnerOf(uint inode)
     {
         while (true)
@@ -53,7 +53,7 @@ internal sealed class SocketOwners : IDisposable
         }
     }
 
-    /// <summary>The inodes of a process's sockets; none where it has ended or may not be looked at.</summary>
+    /// <summary>Returns the inodes of a process's sockets; none if it has ended or may not be looked at.</summary>
     public static IReadOnlyList<uint> Sockets(int pid) => new OpenFiles().Read(pid)?.Sockets ?? [];
 
     /// <inheritdoc />
@@ -63,7 +63,7 @@ internal sealed class SocketOwners : IDisposable
     {
         if (_files.Read(process.Pid) is not var (sockets, areHidden))
         {
-            // Whose namespace isn't shown either is closed to ptrace; else only the folder is its owner's alone.
+            // If the process's namespace isn't shown either, ptrace is refused; otherwise only its folder is the owner's alone.
             _ = _refused.Add(process.NetworkNamespace is null ? Capability.SysPtrace : Capability.DacReadSearch);
             return;
         }

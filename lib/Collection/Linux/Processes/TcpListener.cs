@@ -3,7 +3,7 @@ using NetAudit.Collection.Linux.Files;
 
 namespace NetAudit.Collection.Linux.Processes;
 
-/// <summary>Who listens on a TCP port of this machine.</summary>
+/// <summary>Finds the process that listens on a TCP port of this machine.</summary>
 internal static class TcpListener
 {
     private const string Listening = "0A";

@@ -7,7 +7,7 @@ internal sealed record UnixListing(string Inode, bool Listens, string? Path)
 {
     private const string AcceptsConnections = "00010000";
 
-    /// <summary>The unix sockets in a process's network namespace; none where it has ended.</summary>
+    /// <summary>The unix sockets in a process's network namespace; none if it has ended.</summary>
     public static IEnumerable<UnixListing> Read(int pid, int limit)
     {
         // Num RefCount Protocol Flags Type St Inode Path

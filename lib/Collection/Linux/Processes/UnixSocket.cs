@@ -8,7 +8,7 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Collection.Linux.Processes;
 
-/// <summary>A unix stream socket, which netstandard2.0 can't connect, nor ask who listens at the other end.</summary>
+/// <summary>A unix stream socket. netstandard2.0 can neither connect one nor name the process at its other end.</summary>
 internal sealed class UnixSocket : IDisposable
 {
     private const int Unix = 1,
@@ -38,7 +38,9 @@ internal sealed class UnixSocket : IDisposable
         }
     }
 
-    /// <summary>The process that listens at a path, in our numbering; 0 where it is outside our pid namespace. Nothing is sent.</summary>
+    /// <summary>
+    /// The process ID of the listener at a path, in this process's numbering; 0 if it is outside this pid namespace. Nothing is sent.
+    /// </summary>
     /// <exception cref="IOException">No process listens, or this user may not connect.</exception>
     public static int ListenerOf(string path)
     {

@@ -5,10 +5,10 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Collection.Linux.Tools;
 
-/// <summary>What a tool printed, or why it didn't.</summary>
-/// <param name="Output">What it printed; null if it failed.</param>
-/// <param name="Problem">Why it failed; null if it didn't.</param>
-/// <param name="Kind">What kind of reason that is.</param>
+/// <summary>A tool's output, or the reason that it failed.</summary>
+/// <param name="Output">The tool's output; null if it failed.</param>
+/// <param name="Problem">The reason that it failed; null if it succeeded.</param>
+/// <param name="Kind">The kind of reason.</param>
 internal sealed record ToolOutcome(string? Output, string? Problem, GapKind Kind = GapKind.Other)
 {
     /// <summary>A tool that failed.</summary>
@@ -23,7 +23,7 @@ internal static class HostTools
 {
     private static readonly string[] Folders = ["/usr/sbin", "/sbin", "/usr/bin", "/bin"];
 
-    /// <summary>Where a tool is; null if it isn't installed.</summary>
+    /// <summary>Returns a tool's path; null if it isn't installed.</summary>
     public static string? Find(string name) => Folders.Select(folder => $"{folder}/{name}").FirstOrDefault(File.Exists);
 
     /// <summary>Runs a tool and waits for its end, its time limit, or cancellation; it never outlives the call.</summary>
@@ -80,7 +80,7 @@ internal static class HostTools
         var errors = ReadAsync(tool, tool.StandardError.BaseStream, 64 * 1024);
         try
         {
-            // Output ends when the tool does, and where it is too much the reader ends the tool.
+            // The output ends when the tool does. If it is too long, the reader ends the tool.
             if (
                 !Task.WaitAll([output, errors], (int)limit.TotalMilliseconds, cancellationToken)
                 || !tool.WaitForExit((int)limit.TotalMilliseconds)
