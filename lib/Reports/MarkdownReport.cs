@@ -45,9 +45,8 @@ internal sealed class MarkdownReport : IReportWriter
         var lines = new List<string>();
         if (content.Findings.Count > 0)
         {
-            lines.Add(
-                $"{Counted.Say(content.Findings.Count, "finding")}: {Grouped(content.Findings.Select(finding => finding.Severity.ToString()))}."
-            );
+            var severities = Grouped(content.Findings.Select(finding => finding.Severity.ToString()));
+            lines.Add($"{Counted.Say(content.Findings.Count, "finding")}: {severities}.");
         }
 
         if (content.Features.Count > 0)

@@ -76,23 +76,24 @@ internal sealed class NetworkFull : IFindingRule
         };
     }
 
-    /// <summary>The subnet of a macvlan or ipvlan network is that of its LAN, which no engine can change.</summary>
     private static ShellText Repair(HostSnapshot host, Network network, Subnet range)
     {
         var subnet = Subnet.Parse(network.Pools!.Select(pool => pool.Subnet).First(one => Subnet.Parse(one) is { Family: 4 }))!;
         var free = new FreeBlocks(host).Range(network, Math.Min(Math.Max(subnet.Length - Wider, Shortest), Usual));
-        return network switch
+        var change = new NetworkChange { Range = free.Word };
+        return MoveNetwork.EngineOwned(host, network, free, change) ?? Larger(network, range, subnet, free);
+    }
+
+    /// <summary>The subnet of a macvlan or ipvlan network is that of its LAN, which no engine can change.</summary>
+    private static ShellText Larger(Network network, Subnet range, Subnet subnet, FreeRange free) =>
+        network switch
         {
-            { Name: "bridge", Driver: "bridge" } =>
-                $"systemctl restart docker # after you set \"bip\": \"{free.FirstAddress}\" in /etc/docker/daemon.json; {free.Note}",
-            { Name: MoveNetwork.GatewayBridge } => MoveNetwork.RecreateGatewayBridge(host, network, new() { Range = free.Word }),
             { Driver: "bridge" } => $"{NetworkCommand.Recreate(network, new() { Range = free.Word })} # its containers must leave it "
                 + $"first; {free.Note}. Or stop containers that aren't needed",
             _ when subnet.Length < range.Length => $"{NetworkCommand.Recreate(network, new() { Range = $"{subnet}" })} # all of "
                 + $"{subnet}, if no other machine has addresses of it; its containers must leave it first",
             _ => $"Stop containers that aren't needed: all of the LAN's subnet {subnet} is given out.",
         };
-    }
 
     private sealed record AddressCount(int Size, int Used)
     {

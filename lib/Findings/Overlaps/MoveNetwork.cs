@@ -31,14 +31,30 @@ internal static class MoveNetwork
         // Free blocks are IPv4 only, so they can't replace an IPv6 range.
         var free = range.Subnet.Family == 4 ? blocks.Range(network, Length) : new FreeRange(Range: null);
         var change = new NetworkChange { Range = free.Word, ReplacedFamily = range.Subnet.Family };
-        var again = NetworkCommand.Recreate(network, change);
-        return network switch
+        return EngineOwned(blocks.Host, network, free, change) ?? Recreated(blocks, network, free, change);
+    }
+
+    /// <summary>The commands for a network that the engine makes itself: docker0 or docker_gwbridge. Null for any other network.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="network">The network.</param>
+    /// <param name="free">The range to give it.</param>
+    /// <param name="change">The same range, and the family that it replaces.</param>
+    public static ShellText? EngineOwned(HostSnapshot host, Network network, FreeRange free, NetworkChange change) =>
+        network switch
         {
-            { Driver: "bridge", Name: "bridge" } when range.Subnet.Family == 6 =>
+            { Driver: "bridge", Name: "bridge" } when change.ReplacedFamily == 6 =>
                 $"systemctl restart docker # after you set \"fixed-cidr-v6\": \"{free.Word}\" in /etc/docker/daemon.json; {free.Note}",
             { Driver: "bridge", Name: "bridge" } =>
                 $"systemctl restart docker # after you set \"bip\": \"{free.FirstAddress}\" in /etc/docker/daemon.json; {free.Note}",
-            { Name: GatewayBridge } => $"{RecreateGatewayBridge(blocks.Host, network, change)}; {free.Note}",
+            { Name: GatewayBridge } => $"{RecreateGatewayBridge(host, network, change)}; {free.Note}",
+            _ => null,
+        };
+
+    private static ShellText Recreated(FreeBlocks blocks, Network network, FreeRange free, NetworkChange change)
+    {
+        var again = NetworkCommand.Recreate(network, change);
+        return network switch
+        {
             { Ingress: true } => $"{again} # on a manager, after removing the services with published ports; {free.Note}",
             { Driver: "bridge" } => $"{again} # its containers must leave it first; {free.Note}; for future networks: "
                 + $"\"default-address-pools\": [{{\"base\": \"{blocks.Pool.Word}\", \"size\": 24}}] in /etc/docker/daemon.json, which "

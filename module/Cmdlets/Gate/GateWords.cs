@@ -11,16 +11,17 @@ internal static class GateWords
         "Check the evidence in the report or with -PassThru; then correct the host, or the expectation file, or waive a finding "
         + "there with reason and expiry date.";
 
-    /// <summary>What to do where no entry is for a host.</summary>
+    /// <summary>What to do if no entry is for a host.</summary>
     public const string CheckedNothing = "Give the hosts that the file is for, or correct \"hosts\" in the file.";
 
     /// <summary>"netaudit.json: as expected: 74 checks on 2 hosts passed, 1 waived, 3 inconclusive".</summary>
     public static string Passed(string file, GateResult result)
     {
         var hosts = result.Cases.Select(check => check.Host).Where(host => host.Length > 0).Distinct().ToList();
+        var where = hosts.Count == 1 ? hosts[0] : $"{hosts.Count} hosts";
         var parts = new[]
         {
-            $"{Counted.Say(Count(result, GateCheckOutcome.Passed), "check")} on {(hosts.Count == 1 ? hosts[0] : $"{hosts.Count} hosts")} passed",
+            $"{Counted.Say(Count(result, GateCheckOutcome.Passed), "check")} on {where} passed",
             Part(result, GateCheckOutcome.Warned, "warned"),
             Part(result, GateCheckOutcome.Waived, "waived"),
             Part(result, GateCheckOutcome.Inconclusive, "inconclusive"),
