@@ -1,6 +1,6 @@
 namespace NetAudit.Model;
 
-/// <summary>A value that an aspect can have: one of the kinds below. Cells of an edition and rows write its name.</summary>
+/// <summary>A value that an aspect can have: one of the kinds below. Editions and rows write its name.</summary>
 internal abstract record AspectValue
 {
     /// <summary>The answer of aspects that ask whether.</summary>
@@ -12,7 +12,7 @@ internal abstract record AspectValue
     /// <summary>Its name, as editions write it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Whether it says that there is nothing of it.</summary>
+    /// <summary>Whether the value says that the aspect is absent.</summary>
     public virtual bool IsNo => false;
 
     /// <summary>The value of a network model.</summary>

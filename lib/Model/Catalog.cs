@@ -8,7 +8,7 @@ internal static class Catalog
     public static IReadOnlyList<T> CreateAll<T>()
         where T : class => [.. Types<T>.All.Select(type => (T)Activator.CreateInstance(type)!)];
 
-    /// <summary>The types of an interface: looked for once, as they don't change while the program runs.</summary>
+    /// <summary>The types that implement an interface: found once, as they don't change while the program runs.</summary>
     private static class Types<T>
     {
         public static readonly IReadOnlyList<Type> All =

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace NetAudit.Model;
 
-/// <summary>An engine's version, so that rules can say since when something is so: "20.10.24+dfsg1", "28.5.2", "29.0.0-rc.1".</summary>
+/// <summary>
+/// An engine's version, which rules compare with the one that changed something: "20.10.24+dfsg1", "28.5.2", "29.0.0-rc.1".
+/// </summary>
 /// <param name="Major">The first number.</param>
 /// <param name="Minor">The second.</param>
 /// <param name="Patch">The third.</param>
 internal sealed record EngineVersion(int Major, int Minor, int Patch) : IComparable<EngineVersion>
 {
-    /// <summary>Reads one; what follows the numbers is not looked at. Null where it is none.</summary>
+    /// <summary>Reads a version; what follows the numbers is ignored. Null if the text isn't one.</summary>
     public static EngineVersion? Parse(string? text)
     {
         var parts = (text ?? "").Split('-', '+', '~')[0].Split('.');

@@ -9,10 +9,10 @@ public interface ICollectionLog
     /// <summary>Something that a user should know, whether following along or not.</summary>
     void Warning(string message);
 
-    /// <summary>How far a long piece of work has come.</summary>
+    /// <summary>The progress of long work.</summary>
     /// <param name="activity">What is done: "Reading networks".</param>
-    /// <param name="done">How many are done.</param>
-    /// <param name="total">How many there are.</param>
+    /// <param name="done">How many items are done.</param>
+    /// <param name="total">How many items there are.</param>
     void Progress(string activity, int done, int total);
 }
 

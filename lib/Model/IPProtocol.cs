@@ -3,11 +3,11 @@ using System.Globalization;
 namespace NetAudit.Model;
 
 /// <summary>
-/// A protocol over IP: by its number, with the name that editions and rows use ("TCP"), or the number where it has none here.
+/// A protocol over IP: by its number, with the name that editions and rows use ("TCP"), or the number if it has no name here.
 /// </summary>
 public sealed record IPProtocol
 {
-    /// <summary>Whatever the protocol: a rule that names none.</summary>
+    /// <summary>Any protocol: for a rule that names none.</summary>
     public static readonly IPProtocol Any = new(null, "All");
 
     /// <summary>ICMP, 1.</summary>
@@ -78,9 +78,7 @@ public sealed record IPProtocol
     public static IPProtocol FromNumber(byte number) =>
         Array.Find(Named, protocol => protocol.Number == number) ?? new(number, number.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>
-    /// The protocol that a tool names, by name or number. iptables and nft leave out what names none, or write "all" or 0.
-    /// </summary>
+    /// <summary>The protocol that a tool names, by name or number. For any protocol, iptables and nft write nothing, "all" or 0.</summary>
     public static IPProtocol FromName(string name)
     {
         if (

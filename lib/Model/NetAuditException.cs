@@ -12,7 +12,7 @@ public enum NetAuditError
     /// <summary>The engine's certificate, or the host's key, does not prove that it is the one that was meant.</summary>
     EngineNotTrusted,
 
-    /// <summary>The engine does not take the client's certificate, or wants one and there is none.</summary>
+    /// <summary>The engine does not take the client's certificate, or requires one and none was given.</summary>
     ClientCertificateRefused,
 
     /// <summary>A file of certificates or keys is missing or can't be read.</summary>
@@ -65,7 +65,7 @@ public enum NetAuditError
     /// </summary>
     TemporaryNetworkLeft,
 
-    /// <summary>No job can be run on a swarm from here: its engine is no manager, or the swarm has no leader, or refuses.</summary>
+    /// <summary>No job can be run on the swarm: this engine isn't a manager, or the swarm has no leader, or it refuses.</summary>
     SwarmUnavailable,
 
     /// <summary>A node of a swarm was not read by the job: it is down, lacks the image, or refused.</summary>

@@ -3,7 +3,7 @@ namespace NetAudit.Model;
 /// <summary>What carries packets between hosts. <see cref="ValueNames"/> has the names that editions and rows use.</summary>
 public enum NetworkModel
 {
-    /// <summary>Routed by BGP or static routes, nothing around the packet: "Layer3".</summary>
+    /// <summary>Routed by BGP or static routes, without encapsulation: "Layer3".</summary>
     Layer3,
 
     /// <summary>Frames in UDP with a VXLAN header: "VXLAN".</summary>
@@ -12,7 +12,7 @@ public enum NetworkModel
     /// <summary>Packets in UDP by a program in user space (Flannel's udp, Weave's sleeve): "UDP".</summary>
     Udp,
 
-    /// <summary>Routed by the other host itself in one subnet: "HostGateway".</summary>
+    /// <summary>Routed to the other host as gateway, which is in the same subnet: "HostGateway".</summary>
     HostGateway,
 
     /// <summary>An IP packet in an IP packet: "IPIP".</summary>

@@ -5,20 +5,19 @@ using System.Text;
 namespace NetAudit.Model;
 
 /// <summary>
-/// Names of containers, networks and hosts are other people's. In a row they can't be more than text, wherever it is shown: no character
-/// moves the cursor, recolours the terminal, turns the direction or can't be seen, and no line is a command to a CI service that reads
-/// the log.
+/// Names of containers, networks and hosts are untrusted. In a row they stay plain text wherever it is shown. No character moves the
+/// cursor, recolours the terminal, changes the direction or is invisible. No line is a command to a CI service that reads the log.
 /// </summary>
 public static class PlainText
 {
     private const string GitHub = "::";
     private const string Azure = "##";
 
-    /// <summary>The text with all that is more than text spelled out, as "\u001B". A text that is plain comes back as it is.</summary>
+    /// <summary>The text with all unsafe characters spelled out, as "\u001B". Plain text comes back unchanged.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? Escape(string? text) => Escape(text, keepLines: false);
 
-    /// <summary>A text with several lines of our own, such as commands, with all in each line that is more than text spelled out.</summary>
+    /// <summary>The same for a text with several lines of our own, such as commands: the line breaks stay.</summary>
     [return: NotNullIfNotNull(nameof(text))]
     public static string? EscapeLines(string? text) => Escape(text, keepLines: true);
 

@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Snapshots;
 
-/// <summary>What a probe's record says came back, in words.</summary>
+/// <summary>What came back for a probe, in words.</summary>
 internal static class AnswerWording
 {
     private const int MostNames = 4;
@@ -32,7 +32,7 @@ internal static class AnswerWording
         };
     }
 
-    /// <summary>The normalised finding, as rows have it: "TCP", "VXLAN", "Resolved", "1402"; "" if there is none.</summary>
+    /// <summary>The finding in short, as rows show it: "TCP", "VXLAN", "Resolved", "1402"; "" if there is none.</summary>
     public static string Value(ProbeRecord record) =>
         record switch
         {
@@ -54,7 +54,7 @@ internal static class AnswerWording
     /// <summary>What was seen on the wire, without the answer that came.</summary>
     public static string Wire(ProbeRecord record) => record.Finding is WireSighting sighting ? Wire(sighting, record.To) : Answer(record);
 
-    /// <summary>What was around a packet: "VXLAN, VNI 4097, UDP port 4789".</summary>
+    /// <summary>The encapsulation of a packet: "VXLAN, VNI 4097, UDP port 4789".</summary>
     public static string Carrier(WireCarrier carrier) =>
         carrier.Encapsulation switch
         {
@@ -67,7 +67,7 @@ internal static class AnswerWording
             _ => "a plain IP packet, nothing around it",
         };
 
-    /// <summary>What a name server's answer says, without who said it: "10.0.1.5", "NotExistentDomain".</summary>
+    /// <summary>What a name server answered, without the server's name: "10.0.1.5", "NotExistentDomain".</summary>
     public static string Said(ProbeRecord record) =>
         record.Finding is NameAnswer { ResponseCode: not null } name ? Content(name) : Answer(record);
 
@@ -116,7 +116,7 @@ internal static class AnswerWording
             : $"the marker not readable on {carrier.Link}; each time {Carrier(carrier)} of {carrier.Length} bytes, {ends}";
     }
 
-    /// <summary>What could have hidden it may have: then nothing more is said than that it wasn't recognised.</summary>
+    /// <summary>If other frames could have hidden the packet, all that can be said is that it wasn't recognised.</summary>
     private static string Unrecognised(WireSighting sighting, string where)
     {
         var tries = sighting.Tries > 1 ? $" in {sighting.Tries} tries" : "";
@@ -176,7 +176,7 @@ internal static class AnswerWording
             : answer;
     }
 
-    /// <summary>Why a packet that is too long is no loss.</summary>
+    /// <summary>What happens to a packet that is too long: why it isn't lost.</summary>
     private static string Otherwise(PathMtu mtu) =>
         (mtu.IsTold, mtu.CrossesInFragments) switch
         {

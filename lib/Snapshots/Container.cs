@@ -19,11 +19,11 @@ public sealed record Container
     public string? Path { get; init; }
 
     /// <summary>
-    /// The network mode: "default", "bridge", "host", "none", a network's name, "container:ID". Null where the engine withholds it.
+    /// The network mode: "default", "bridge", "host", "none", a network's name, "container:ID". Null if the engine withholds it.
     /// </summary>
     public string? NetworkMode { get; init; }
 
-    /// <summary>Labels that say who made it (orchestrators, Weave); others are left out.</summary>
+    /// <summary>Labels that show what made it (orchestrators, Weave). Others are left out.</summary>
     public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Destinations of its mounts.</summary>
@@ -41,7 +41,7 @@ public sealed record Container
     /// <summary>Inspect: the domain name.</summary>
     public string? DomainName { get; init; }
 
-    /// <summary>Inspect: the runtime that it runs by: "runc", "runsc".</summary>
+    /// <summary>Inspect: its runtime: "runc", "runsc".</summary>
     public string? Runtime { get; init; }
 
     /// <summary>Inspect: whether it is privileged.</summary>
@@ -50,7 +50,7 @@ public sealed record Container
     /// <summary>Inspect: the file of its network namespace.</summary>
     public string? SandboxKey { get; init; }
 
-    /// <summary>Inspect: environment variables; values other than of harmless ones are withheld.</summary>
+    /// <summary>Inspect: environment variables. Only values of harmless ones are kept.</summary>
     public IReadOnlyList<EnvironmentVariable>? Environment { get; init; }
 
     /// <summary>Inspect: why it could not be started, or ended, in the engine's words; null if the engine says nothing.</summary>
@@ -68,21 +68,21 @@ public sealed record Container
     /// <summary>Its ports that are published on the host now; null if the engine doesn't report it.</summary>
     public IReadOnlyList<PublishedPort>? Ports { get; init; }
 
-    /// <summary>Inspect: the ports that it is to publish when it runs.</summary>
+    /// <summary>Inspect: the ports to publish when it runs.</summary>
     public IReadOnlyList<PublishedPort>? PortBindings { get; init; }
 
-    /// <summary>Inspect: the name servers that it was given (<c>--dns</c>); empty: none, so it asks as the host does.</summary>
+    /// <summary>Inspect: the name servers given to it (<c>--dns</c>). Empty: none, so it asks the host's servers.</summary>
     public IReadOnlyList<string>? DnsServers { get; init; }
 
     /// <summary>The resolv.conf inside it.</summary>
     public Resolver? Resolver { get; init; }
 
-    /// <summary>Whether a process of it runs: running, paused or restarting ones have a network namespace.</summary>
+    /// <summary>Whether it has a process, and so a network namespace: running, paused or restarting.</summary>
     [Newtonsoft.Json.JsonIgnore]
     public bool IsRunning => State is "running" or "paused";
 
     /// <summary>
-    /// The id of the container in whose sandbox it is, if only the sandbox's key shows it, as with podman; or null.
+    /// The id of the container whose sandbox it shares, if only the sandbox's key shows it (as with podman); otherwise null.
     /// </summary>
     public string? SandboxOf { get; init; }
 
@@ -145,12 +145,12 @@ public sealed record PublishedPort
     public int? HostPort { get; init; }
 }
 
-/// <summary>That a variable is set, and its value where it is harmless.</summary>
+/// <summary>An environment variable, with its value if that is harmless.</summary>
 public sealed record EnvironmentVariable
 {
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The value; null: withheld; "": there is none ("NAME=", or "NAME" alone, which the engine leaves unset).</summary>
+    /// <summary>The value; null: withheld; "": it has none ("NAME=", or "NAME" alone, which the engine leaves unset).</summary>
     public string? Value { get; init; }
 }

@@ -1,9 +1,11 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>What an engine's words of failure are about, as far as they are known: the engine gives errors as sentences only.</summary>
+/// <summary>
+/// What an engine's error message is about. The engine reports errors as sentences only, so those that are known are recognised.
+/// </summary>
 public enum EngineErrorKind
 {
-    /// <summary>None of the others.</summary>
+    /// <summary>An error that isn't recognised.</summary>
     Other,
 
     /// <summary>The swarm has no leader: too few managers are online.</summary>
@@ -27,7 +29,7 @@ public enum EngineErrorKind
     /// <summary>The network has no address left, or the one that was asked for is taken.</summary>
     NoAddress,
 
-    /// <summary>No pool is left that a subnet could be cut from.</summary>
+    /// <summary>No address pool has room for another subnet.</summary>
     NoAddressPool,
 
     /// <summary>An encrypted network can't be joined: its keys or the kernel's IPsec are missing.</summary>
@@ -36,7 +38,7 @@ public enum EngineErrorKind
     /// <summary>A port is taken.</summary>
     PortTaken,
 
-    /// <summary>What was asked for isn't allowed: a container on a network that only services may join.</summary>
+    /// <summary>The request isn't allowed: for example a container on a network that only services may join.</summary>
     NotAllowed,
 
     /// <summary>A network is gone.</summary>
@@ -45,7 +47,7 @@ public enum EngineErrorKind
     /// <summary>The kernel lacks a kind of link, or another part.</summary>
     NotSupported,
 
-    /// <summary>A rule of the packet filter could not be set.</summary>
+    /// <summary>A packet filter rule could not be set.</summary>
     RuleRefused,
 
     /// <summary>Something else about networks, endpoints, links.</summary>

@@ -1,9 +1,9 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>What an engine says of itself: GET /version, /info, /plugins, and in a swarm /nodes and /services.</summary>
+/// <summary>What an engine reports about itself: GET /version, /info, /plugins, and in a swarm /nodes and /services.</summary>
 public sealed record EngineFacts
 {
-    /// <summary>The engine's own id, which no other engine has unless its machine was cloned; null if it doesn't report it.</summary>
+    /// <summary>The engine's id. Only a cloned machine's engine has the same; null if it doesn't report it.</summary>
     public string? Id { get; init; }
 
     /// <summary>The first component's name: "Engine", "Podman Engine".</summary>
@@ -42,18 +42,18 @@ public sealed record EngineFacts
     /// <summary>The firewall backend (API 1.49 and later): "iptables", "nftables".</summary>
     public string? FirewallBackend { get; init; }
 
-    /// <summary>What the engine itself saw of the host's net.ipv4.ip_forward; null if it doesn't report it.</summary>
+    /// <summary>The host's net.ipv4.ip_forward as the engine reports it; null if it doesn't.</summary>
     public bool? IPv4Forwarding { get; init; }
 
-    /// <summary>Whether the engine saw that bridged IPv4 packets pass iptables (up to 28); null if it doesn't report it.</summary>
+    /// <summary>Whether bridged IPv4 packets pass iptables, as engines up to 28 report it; null if the engine doesn't.</summary>
     public bool? BridgeNfIptables { get; init; }
 
     /// <summary>
-    /// The pools that local networks get their subnets from, where they were set; null: the engine's built-in ones, or it doesn't tell.
+    /// The address pools set for local networks; null: none are set, so the built-in ones count, or the engine doesn't report them.
     /// </summary>
     public IReadOnlyList<AddressPool>? DefaultAddressPools { get; init; }
 
-    /// <summary>The runtime of containers that name none: "runc".</summary>
+    /// <summary>The runtime of containers that don't name one: "runc".</summary>
     public string? DefaultRuntime { get; init; }
 
     /// <summary>Security options: "name=seccomp,profile=default", "name=rootless".</summary>
@@ -72,7 +72,7 @@ public sealed record EngineFacts
     public IReadOnlyList<SwarmNode>? Nodes { get; init; }
 
     /// <summary>
-    /// Why a manager refused to list the nodes, in the engine's words ("The swarm does not have a leader ..."); null if it did not.
+    /// Why a manager refused to list the nodes, in the engine's words ("The swarm does not have a leader ..."); null if it listed them.
     /// </summary>
     public string? NodesRefusal { get; init; }
 
@@ -111,24 +111,23 @@ public sealed record SwarmState
     public IReadOnlyList<string> RemoteManagers { get; init; } = [];
 
     /// <summary>
-    /// The address, or link, that was given for overlays' packets (--data-path-addr); null: none was, or its file was not seen.
+    /// The address or link given for overlay traffic (--data-path-addr); null: none was given, or the file with it was not seen.
     /// </summary>
     public string? DataPathAddress { get; init; }
 
-    /// <summary>The UDP port of VXLAN, which only managers report.</summary>
+    /// <summary>The UDP port of VXLAN. Only managers report it.</summary>
     public int? DataPathPort { get; init; }
 
     /// <summary>
-    /// The pools that the swarm's networks get their subnets from, in CIDR form, which only managers report; null: 10.0.0.0/8, or not
-    /// known.
+    /// The address pools of the swarm's networks, in CIDR form. Only managers report them; null: 10.0.0.0/8, or not known.
     /// </summary>
     public IReadOnlyList<string>? DefaultAddressPools { get; init; }
 
-    /// <summary>The prefix length of the subnets that are cut from these pools; null: 24, or not known.</summary>
+    /// <summary>The prefix length of subnets from these pools; null: 24, or not known.</summary>
     public int? SubnetSize { get; init; }
 }
 
-/// <summary>A pool of addresses that subnets for networks are cut from.</summary>
+/// <summary>An address pool, from which networks get their subnets.</summary>
 /// <param name="Base">The pool in CIDR form.</param>
 /// <param name="Size">The prefix length of each subnet.</param>
 public sealed record AddressPool(string Base, int Size);
@@ -145,6 +144,6 @@ public sealed record ManagedPlugin
     /// <summary>Its interface types: "docker.networkdriver/1.0".</summary>
     public IReadOnlyList<string> InterfaceTypes { get; init; } = [];
 
-    /// <summary>Its settings; values other than of harmless ones are withheld.</summary>
+    /// <summary>Its settings. Only values of harmless ones are kept.</summary>
     public IReadOnlyList<EnvironmentVariable> Environment { get; init; } = [];
 }

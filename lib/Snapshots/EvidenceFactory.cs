@@ -5,7 +5,7 @@ namespace NetAudit.Snapshots;
 /// <summary>Evidence, worded alike everywhere: the source is what a person would run or open to check.</summary>
 internal static class EvidenceFactory
 {
-    /// <summary>What the engine says.</summary>
+    /// <summary>Evidence from the engine's API.</summary>
     public static Evidence Engine(ShellText command, string fact) => new(command, fact) { Basis = Basis.Declared };
 
     public static Evidence Info(string fact) => Engine($"docker info", fact);
@@ -23,10 +23,10 @@ internal static class EvidenceFactory
     public static Evidence Process(HostProcess process) =>
         new($"ps -o args= -p {process.Pid}", string.Join(" ", process.CommandLine.Take(12)));
 
-    /// <summary>That none of these processes runs; only to be said where processes were seen.</summary>
+    /// <summary>Evidence that no such process runs. Only valid if processes were read.</summary>
     public static Evidence NoProcess(string name) => new($"pgrep -x {name}", "no such process") { IsAbsence = true };
 
-    /// <summary>That processes were not read, so it isn't known whether it runs.</summary>
+    /// <summary>Evidence that processes were not read, so whether one runs isn't known.</summary>
     public static Evidence ProcessesNotSeen(string name) =>
         new($"pgrep -x {name}", "processes were not seen, so whether it runs is not known") { IsAbsence = true };
 
@@ -37,7 +37,7 @@ internal static class EvidenceFactory
 
     public static Evidence LinkInside(Container container, Link link) => Inside(container, $"ip -d addr show {link.Name}", Describe(link));
 
-    /// <summary>What a command shows in a container: words, as there is no one command for it that every container has.</summary>
+    /// <summary>What a command shows inside a container. The source is in words, as no single command works in every container.</summary>
     public static Evidence Inside(Container container, string command, string fact) =>
         new("in container " + container.Name + ", " + command, fact);
 
@@ -66,7 +66,7 @@ internal static class EvidenceFactory
             ? new($"nft list table {chain.Family.Word()} {chain.Table}", $"chain {chain.Name}")
             : new($"{Tool(chain.Tool, chain.Family)} -t {chain.Table} -S", $"-N {chain.Name}");
 
-    /// <summary>That a base chain drops what no rule of it decided on.</summary>
+    /// <summary>Evidence that a base chain's policy drops what no rule decided on.</summary>
     public static Evidence Policy(FirewallChain chain) =>
         chain.Tool == FirewallTool.Nft
             ? new(

@@ -9,7 +9,7 @@ public sealed record Firewall
     /// <summary>All rules, in order.</summary>
     public IReadOnlyList<FirewallRule> Rules { get; init; } = [];
 
-    /// <summary>The tools whose answers were read, also if they had no rules; null in snapshots that didn't keep it.</summary>
+    /// <summary>The tools whose output was read, even if it had no rules; null in snapshots that don't record it.</summary>
     public IReadOnlyList<FirewallTool>? ReadBy { get; init; }
 
     /// <summary>The named sets and maps of native nftables.</summary>
@@ -51,28 +51,28 @@ public enum FirewallFamily
     Netdev,
 }
 
-/// <summary>Where on a packet's path a base chain stands.</summary>
+/// <summary>The hook of a base chain: where on a packet's path it is called.</summary>
 public enum FirewallHook
 {
-    /// <summary>As it comes from a link.</summary>
+    /// <summary>When the packet comes in from a link.</summary>
     Ingress,
 
-    /// <summary>Before the route is looked up.</summary>
+    /// <summary>Before the route look-up.</summary>
     Prerouting,
 
-    /// <summary>It is for this host.</summary>
+    /// <summary>When the packet is for this host.</summary>
     Input,
 
-    /// <summary>It goes on to another link.</summary>
+    /// <summary>When the packet is forwarded to another link.</summary>
     Forward,
 
-    /// <summary>This host sends it.</summary>
+    /// <summary>When this host sends the packet.</summary>
     Output,
 
-    /// <summary>After the route was looked up.</summary>
+    /// <summary>After the route look-up.</summary>
     Postrouting,
 
-    /// <summary>As it goes out by a link.</summary>
+    /// <summary>When the packet goes out through a link.</summary>
     Egress,
 }
 
@@ -85,11 +85,11 @@ public enum FirewallChainType
     /// <summary>It sees the first packet of a connection and rewrites addresses.</summary>
     Nat,
 
-    /// <summary>As filter, and the route is looked up again.</summary>
+    /// <summary>Like filter, but the route is looked up again afterwards.</summary>
     Route,
 }
 
-/// <summary>What becomes of packets that no rule of a base chain decided on.</summary>
+/// <summary>What a base chain does with packets that none of its rules decided on.</summary>
 public enum FirewallPolicy
 {
     /// <summary>They go on.</summary>

@@ -15,7 +15,7 @@ public sealed record FirewallChain
     /// <summary>The name.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Where a base chain stands; null for others, and where it was not recorded.</summary>
+    /// <summary>A base chain's hook; null for other chains, or if it was not recorded.</summary>
     public FirewallHook? Hook { get; init; }
 
     /// <summary>A base chain's priority: of two at one hook, the smaller comes first; null for others.</summary>
@@ -45,6 +45,6 @@ public sealed record FirewallSet
 }
 
 /// <summary>An element of a set or map.</summary>
-/// <param name="Key">What it holds, each as in <see cref="FirewallMatch.Values"/>; several where the set is of concatenated types.</param>
+/// <param name="Key">What it holds, each as in <see cref="FirewallMatch.Values"/>; several if the set's type is a concatenation.</param>
 /// <param name="Target">What a verdict map does with the packet; null in sets and other maps.</param>
 public sealed record FirewallSetElement(IReadOnlyList<string> Key, FirewallTarget? Target);

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace NetAudit.Snapshots;
 
-/// <summary>A mark and the bits of it that count, or a change of a mark.</summary>
+/// <summary>A value and a mask: a match on a packet's mark, or a change of it.</summary>
 /// <param name="Value">The value.</param>
 /// <param name="Mask">The mask.</param>
 internal readonly record struct FirewallMark(uint Value, uint Mask)
 {
-    /// <summary>"0x1/0xff", as a rule's values hold it; null if it isn't one.</summary>
+    /// <summary>Reads "0x1/0xff", as a rule's values have it; null if the text isn't of this form.</summary>
     public static FirewallMark? Parse(string text)
     {
         var slash = text.IndexOf('/');
@@ -16,10 +16,10 @@ internal readonly record struct FirewallMark(uint Value, uint Mask)
             : null;
     }
 
-    /// <summary>Whether a mark meets it.</summary>
+    /// <summary>Whether a packet's mark matches.</summary>
     public bool IsMetBy(uint mark) => (mark & Mask) == Value;
 
-    /// <summary>What a mark becomes by it: the bits in the mask are cleared, those of the value flipped.</summary>
+    /// <summary>The new mark: the bits in the mask are cleared, then those of the value flipped.</summary>
     public uint Change(uint mark) => (mark & ~Mask) ^ Value;
 
     private static uint? Number(string text) =>

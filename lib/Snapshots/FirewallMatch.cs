@@ -2,11 +2,11 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Snapshots;
 
-/// <summary>Something that a packet must meet.</summary>
-/// <param name="Kind">What is looked at.</param>
-/// <param name="Negated">Whether none of the values may be met, instead of one.</param>
+/// <summary>A condition of a rule.</summary>
+/// <param name="Kind">The part of the packet that is compared.</param>
+/// <param name="Negated">Whether the packet must match none of the values, instead of one.</param>
 /// <param name="Values">
-/// The values, of which one must be met. Links: "docker0", "veth*". Addresses: "10.0.0.1", "10.0.0.0/8", "10.0.0.1-10.0.0.9". Ports and
+/// The values, of which one must match. Links: "docker0", "veth*". Addresses: "10.0.0.1", "10.0.0.0/8", "10.0.0.1-10.0.0.9". Ports and
 /// numbers: "80", "1024-2047". Marks: "0x1/0xff", value and mask in hexadecimal. Names in lower case.
 /// </param>
 public sealed record FirewallMatch(
@@ -15,23 +15,25 @@ public sealed record FirewallMatch(
     IReadOnlyList<string> Values
 )
 {
-    /// <summary>The set with the values, where it has a name: nft's; an ipset's for <see cref="FirewallMatchKind.IpSet"/>.</summary>
+    /// <summary>
+    /// The name of the set with the values, if it has one: an nft set, or an ipset for <see cref="FirewallMatchKind.IpSet"/>.
+    /// </summary>
     public string? Set { get; init; }
 
-    /// <summary>What a match is called that isn't understood: "limit", "u32".</summary>
+    /// <summary>The name of a match that isn't understood: "limit", "u32".</summary>
     public string? Name { get; init; }
 }
 
-/// <summary>What a match looks at.</summary>
+/// <summary>The part of a packet that a match compares.</summary>
 public enum FirewallMatchKind
 {
-    /// <summary>Something that isn't understood; <see cref="FirewallMatch.Name"/> says what.</summary>
+    /// <summary>A match that isn't understood; <see cref="FirewallMatch.Name"/> says what.</summary>
     Unknown,
 
-    /// <summary>The link that it came by.</summary>
+    /// <summary>The link it came in through.</summary>
     InLink,
 
-    /// <summary>The link that it goes out by.</summary>
+    /// <summary>The link it goes out through.</summary>
     OutLink,
 
     /// <summary>"ipv4" or "ipv6".</summary>
@@ -61,7 +63,7 @@ public enum FirewallMatchKind
     /// <summary>ICMP's type: "echo-request", "8", "3/4".</summary>
     IcmpType,
 
-    /// <summary>It is a fragment but the first.</summary>
+    /// <summary>Whether it is a fragment, other than the first.</summary>
     Fragment,
 
     /// <summary>Its mark.</summary>
@@ -79,7 +81,7 @@ public enum FirewallMatchKind
     /// <summary>The type of its destination.</summary>
     DestinationType,
 
-    /// <summary>An ipset; the values are what is looked up in it: "src", "dst".</summary>
+    /// <summary>An ipset; the values name the parts that are looked up in it: "src", "dst".</summary>
     IpSet,
 
     /// <summary>Whether IPsec handles it: "in none", "out ipsec".</summary>

@@ -6,9 +6,9 @@ internal static class FirewallQueries
     private const string Nftables = "nftables";
 
     /// <summary>
-    /// The host's packet filter, where enough of it was seen to say what passes. An engine writes its rules to nftables, or by iptables,
-    /// whose matches nft's listing doesn't show: without the one that it uses, nothing is known. A tool that is missing is not an empty
-    /// answer.
+    /// The host's packet filter, if enough of it was seen to know what passes; otherwise null. Engines write their rules with nft or with
+    /// iptables, and nft's listing lacks iptables' matches. So the rules of the engine's own tool must have been read; a missing tool isn't
+    /// an empty answer.
     /// </summary>
     public static Firewall? SeenFirewall(this HostSnapshot host)
     {
@@ -22,14 +22,14 @@ internal static class FirewallQueries
         return isUsedSeen ? firewall : null;
     }
 
-    /// <summary>An old snapshot doesn't say which tools were read, and of one whose tables are empty it keeps no chain.</summary>
+    /// <summary>Old snapshots don't record which tools were read, and they keep no chain of empty tables.</summary>
     private static bool MayHaveReadIptables(Firewall firewall) => firewall.ReadBy is null || firewall.HasRead(FirewallTool.Iptables);
 
-    /// <summary>Whether a tool's rules were read; of an old snapshot, whether it has any.</summary>
+    /// <summary>Whether a tool's rules were read; for an old snapshot, whether it has any.</summary>
     public static bool HasRead(this Firewall firewall, FirewallTool tool) =>
         firewall.ReadBy?.Contains(tool) ?? firewall.Chains.Any(chain => chain.Tool == tool);
 
-    /// <summary>Whether the rule's packets meet this end.</summary>
+    /// <summary>Whether the rule has a target of this kind.</summary>
     public static bool Does(this FirewallRule rule, FirewallTargetKind kind) => rule.Targets.Any(target => target.Kind == kind);
 
     /// <summary>The values of the rule's matches of a kind that aren't negated.</summary>
@@ -40,7 +40,7 @@ internal static class FirewallQueries
     public static IEnumerable<string> NotValues(this FirewallRule rule, FirewallMatchKind kind) =>
         rule.Matches.Where(match => match.Kind == kind && match.Negated).SelectMany(match => match.Values);
 
-    /// <summary>Whether the rule looks at something.</summary>
+    /// <summary>Whether the rule has a match of this kind.</summary>
     public static bool LooksAt(this FirewallRule rule, FirewallMatchKind kind) => rule.Matches.Any(match => match.Kind == kind);
 
     /// <summary>The family as nft writes it.</summary>

@@ -17,7 +17,7 @@ public sealed record FirewallRule
     /// <summary>The chain.</summary>
     public required string Chain { get; init; }
 
-    /// <summary>What a packet must meet, all of it; empty: each packet.</summary>
+    /// <summary>The matches, all of which a packet must meet; empty: every packet does.</summary>
     public IReadOnlyList<FirewallMatch> Matches { get; init; } = [];
 
     /// <summary>What is done with it, in order. iptables' rules have one or none; nft's may set a mark and then accept.</summary>
@@ -30,6 +30,6 @@ public sealed record FirewallRule
     [JsonProperty("spec")]
     public required string Text { get; init; }
 
-    /// <summary>How many packets it has counted, where that was printed.</summary>
+    /// <summary>How many packets it has counted; null if the listing has no counters.</summary>
     public long? Packets { get; init; }
 }

@@ -1,36 +1,36 @@
 namespace NetAudit.Snapshots;
 
 /// <summary>What a rule does with a packet.</summary>
-/// <param name="Kind">What is done.</param>
+/// <param name="Kind">The action.</param>
 /// <param name="Values">
-/// More of it. SetMark: "0x1/0xff", the bits in the mask are cleared, those of the value flipped. Dnat, Snat, Redirect: where to.
-/// Others: as the tool prints it.
+/// Its parameters. SetMark: "0x1/0xff", the bits in the mask are cleared, those of the value flipped. Dnat, Snat, Redirect: the new address
+/// or port. Others: as the tool prints it.
 /// </param>
 public sealed record FirewallTarget(FirewallTargetKind Kind, IReadOnlyList<string> Values)
 {
     /// <summary>The chain that a jump or goto leads to.</summary>
     public string? Chain { get; init; }
 
-    /// <summary>What a verdict map looks up, in order.</summary>
+    /// <summary>The parts of the packet that a verdict map looks up, in order.</summary>
     public IReadOnlyList<FirewallMatchKind>? Selectors { get; init; }
 
     /// <summary>The map's name; null if its elements stand in the rule.</summary>
     public string? Map { get; init; }
 
-    /// <summary>The elements of a verdict map without name.</summary>
+    /// <summary>The elements of an anonymous verdict map.</summary>
     public IReadOnlyList<FirewallSetElement>? Elements { get; init; }
 
-    /// <summary>What a target is called that isn't understood.</summary>
+    /// <summary>The name of a target that isn't understood.</summary>
     public string? Name { get; init; }
 }
 
 /// <summary>What is done with a packet.</summary>
 public enum FirewallTargetKind
 {
-    /// <summary>Something that isn't understood, and may end the packet's path.</summary>
+    /// <summary>A target that isn't understood, and may end the packet's path.</summary>
     Unknown,
 
-    /// <summary>Something that doesn't change its path: a log entry, a counter.</summary>
+    /// <summary>A target that doesn't change its path: a log entry, a counter.</summary>
     Harmless,
 
     /// <summary>It leaves the base chain, accepted.</summary>
@@ -48,7 +48,7 @@ public enum FirewallTargetKind
     /// <summary>It goes through a chain, and comes back.</summary>
     Jump,
 
-    /// <summary>It goes through a chain, and comes back where this chain was called.</summary>
+    /// <summary>It goes through a chain, and comes back to the caller of this one.</summary>
     Goto,
 
     /// <summary>A program decides.</summary>
@@ -57,7 +57,7 @@ public enum FirewallTargetKind
     /// <summary>Its mark is changed.</summary>
     SetMark,
 
-    /// <summary>Its mark becomes unknown, such as its connection's.</summary>
+    /// <summary>Its mark becomes one that isn't known here, such as its connection's.</summary>
     SetUnknownMark,
 
     /// <summary>Its destination is rewritten.</summary>
@@ -75,6 +75,6 @@ public enum FirewallTargetKind
     /// <summary>Its connection isn't tracked.</summary>
     NoTrack,
 
-    /// <summary>What a map says for it.</summary>
+    /// <summary>A verdict map decides.</summary>
     VerdictMap,
 }

@@ -6,10 +6,10 @@ public sealed record Gap
     /// <summary>The kind of reason. Code decides by it, never by the words of <see cref="Reason"/>.</summary>
     public GapKind Kind { get; init; }
 
-    /// <summary>What: "host namespace", "container c1", "swarm nodes".</summary>
+    /// <summary>What was not seen: "host namespace", "container c1", "swarm nodes".</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Why not, for people: "needs root". May hold a tool's or a kernel's own words, so untrusted text.</summary>
+    /// <summary>Why it was not seen, for people: "needs root". May hold words of a tool or the kernel, so it is untrusted text.</summary>
     public required string Reason { get; init; }
 
     /// <summary>A step that would make it visible: "run as root on the host"; null if none is known.</summary>
@@ -19,13 +19,13 @@ public sealed record Gap
 /// <summary>Why something was not seen.</summary>
 public enum GapKind
 {
-    /// <summary>For a reason that is none of the others.</summary>
+    /// <summary>A reason that is none of the others.</summary>
     Other,
 
-    /// <summary>The kernel doesn't show it to this user.</summary>
+    /// <summary>This user lacks the rights to see it.</summary>
     NeedsRoot,
 
-    /// <summary>A tool, process or file that would show it isn't there.</summary>
+    /// <summary>The tool, process or file that would show it is missing.</summary>
     NotThere,
 
     /// <summary>No answer came in time.</summary>
@@ -34,10 +34,10 @@ public enum GapKind
     /// <summary>The engine or agent that was asked refused to answer.</summary>
     Refused,
 
-    /// <summary>What came can't be read.</summary>
+    /// <summary>The answer or file is damaged.</summary>
     Damaged,
 
-    /// <summary>A bundle holds nothing of it.</summary>
+    /// <summary>The bundle doesn't have it.</summary>
     NotRecorded,
 
     /// <summary>The engine isn't, or isn't provably, this machine's.</summary>

@@ -7,7 +7,7 @@ public sealed record HostFile
     public required string Path { get; init; }
 
     /// <summary>
-    /// Its settings by name; JSON files as dotted paths ("plugins[0].type"). Values whose names speak of secrets are withheld.
+    /// Its settings by name; JSON files as dotted paths ("plugins[0].type"). Values are withheld if their names look like secrets.
     /// </summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 }

@@ -4,8 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Snapshots;
 
 /// <summary>
-/// What is looked up on a host again and again, found at once instead of by going through all of it: the work grows with the host, not with
-/// its square. It is made when it is first asked for, and goes with its snapshot.
+/// Indexes over a snapshot for what many rules look up, so that an audit's work grows with the host and not with its square. Each part is
+/// built on first use, and the whole is collected with its snapshot.
 /// </summary>
 internal sealed class HostIndex
 {
@@ -38,7 +38,7 @@ internal sealed class HostIndex
         _routed = new(() => [.. Routes(host).Select(pair => pair.Destination)]);
     }
 
-    /// <summary>The host's.</summary>
+    /// <summary>The index of a host, built on first use.</summary>
     public static HostIndex Get(HostSnapshot host) => s_known.GetValue(host, made => new HostIndex(made));
 
     /// <summary>The network with an id; null if there is none.</summary>
@@ -47,7 +47,7 @@ internal sealed class HostIndex
     /// <summary>The host's links of kind veth with an index.</summary>
     public IEnumerable<Link> Veths(int index) => _veths.Value[index];
 
-    /// <summary>The host's links with a name: one, where nothing was damaged.</summary>
+    /// <summary>The host's links with a name; more than one only if the recording is damaged.</summary>
     public IEnumerable<Link> LinksNamed(string name) => _links.Value[name];
 
     /// <summary>The host's neighbours with an address on a link.</summary>
@@ -57,17 +57,17 @@ internal sealed class HostIndex
     public IEnumerable<(Link Link, LinkAddress Address)> LinksWith(string address) => _addresses.Value[address];
 
     /// <summary>
-    /// The running containers that may be on a network, in their order: those that say so, and those that the network lists.
+    /// The running containers that may be on a network, in their order: by their own endpoints, or by the network's list.
     /// </summary>
     public IEnumerable<Container> MayBeOn(Network network) => _attached.Value[network.Id];
 
-    /// <summary>The endpoints of running containers whose network is this one.</summary>
+    /// <summary>The endpoints of running containers on a network.</summary>
     public IEnumerable<ContainerEndpoint> EndpointsOn(Network network) => _endpoints.Value[network.Id];
 
-    /// <summary>What the host routes by a link.</summary>
+    /// <summary>The subnets that the host routes to a link.</summary>
     public IEnumerable<Subnet> RoutedBy(string link) => _routes.Value[link];
 
-    /// <summary>Whether the host has a route to exactly this, by whatever link.</summary>
+    /// <summary>Whether the host has a route to exactly this subnet, through any link.</summary>
     public bool IsRouted(Subnet destination) => _routed.Value.Contains(destination);
 
     private static IEnumerable<(string Link, Subnet Destination)> Routes(HostSnapshot host) =>

@@ -13,8 +13,8 @@ public sealed record HostProcess
     public IReadOnlyList<string> CommandLine { get; init; } = [];
 
     /// <summary>
-    /// The value of an argument, written <c>-name value</c>, <c>-name=value</c> or with two dashes; "" for one without value;
-    /// null if it isn't given.
+    /// The value of an argument, written <c>-name value</c>, <c>-name=value</c> or with two dashes; "" if it has no value; null if it isn't
+    /// given.
     /// </summary>
     public string? Argument(string name)
     {

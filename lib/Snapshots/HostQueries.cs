@@ -2,13 +2,13 @@ using NetAudit.Model;
 
 namespace NetAudit.Snapshots;
 
-/// <summary>Questions that several readers of a snapshot ask. Pure.</summary>
+/// <summary>Queries on a snapshot that several rooms need. Pure.</summary>
 internal static class HostQueries
 {
     /// <summary>The host's links; empty if they were not seen.</summary>
     public static IReadOnlyList<Link> HostLinks(this HostSnapshot host) => (host.HostNamespace?.Links).OrNone();
 
-    /// <summary>The host's own addresses, by which others know it.</summary>
+    /// <summary>The host's own addresses that other hosts can use.</summary>
     public static HashSet<string> OwnAddresses(this HostSnapshot host)
     {
         var own = new HashSet<string>(host.HostLinks().SelectMany(link => link.Addresses).Select(address => address.Address));
@@ -33,11 +33,11 @@ internal static class HostQueries
     /// <summary>The host's firewall chains; empty if they were not seen.</summary>
     public static IReadOnlyList<FirewallChain> HostChains(this HostSnapshot host) => (host.HostNamespace?.Firewall?.Chains).OrNone();
 
-    /// <summary>Processes by one of these names; empty if processes were not seen.</summary>
+    /// <summary>Processes with one of these names; empty if processes were not seen.</summary>
     public static IReadOnlyList<HostProcess> ProcessesNamed(this HostSnapshot host, params string[] names) =>
         [.. host.Processes.OrNone().Where(process => names.Contains(process.Name))];
 
-    /// <summary>What probes of a check showed for a solution; empty if none were sent.</summary>
+    /// <summary>The probe records of a check for a solution; empty if none were sent.</summary>
     public static IReadOnlyList<ProbeRecord> ProbesOf(this HostSnapshot host, ProbeCheck check, string solution) =>
         [.. host.Probes.OrNone().Where(record => record.Check == check && record.Solution == solution)];
 
@@ -77,7 +77,7 @@ internal static class HostQueries
         link.PeerIndex is { } peer ? HostIndex.Get(host).Veths(peer).FirstOrDefault(candidate => AreEnds(link, candidate)) : null;
 
     /// <summary>
-    /// Whether a link of the host can be the other end of a container's veth: each names the other's index, where the host's names one.
+    /// Whether a host link can be the other end of a container's veth: each has the other's index, if the host's has one at all.
     /// </summary>
     public static bool AreEnds(Link inside, Link onHost) =>
         inside.Kind == "veth"
@@ -93,14 +93,14 @@ internal static class HostQueries
         : network.Id.Length >= 12 ? "br-" + network.Id[..12]
         : null;
 
-    /// <summary>Subnets of a network, those that parse.</summary>
+    /// <summary>The subnets of a network that can be parsed.</summary>
     public static IEnumerable<Subnet> SubnetsOf(Network network) =>
         network.Pools.OrNone().Select(pool => Subnet.Parse(pool.Subnet)).OfType<Subnet>();
 
-    /// <summary>The address of an endpoint, which the engine's networks give with the subnet's length; "" if it has none.</summary>
+    /// <summary>An address without the prefix length that network inspect adds; "" if there is none.</summary>
     public static string AddressOnly(string? address) => (address ?? "").Split('/')[0];
 
-    /// <summary>Whether an address is usable between hosts: not loopback, not link-local.</summary>
+    /// <summary>Whether an address is loopback or link-local, so that other hosts can't use it.</summary>
     public static bool IsLinkLocal(string address) =>
         address.StartsWith("fe80:", StringComparison.OrdinalIgnoreCase) || (address.StartsWith("169.254.", StringComparison.Ordinal));
 

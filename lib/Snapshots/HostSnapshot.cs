@@ -18,14 +18,14 @@ public sealed record HostSnapshot
     /// <summary>When it was collected, UTC.</summary>
     public required DateTimeOffset CollectedAt { get; init; }
 
-    /// <summary>Where the facts come from. Not in a snapshot's file: whatever is read from one is imported.</summary>
+    /// <summary>The origin of the facts. Not in a snapshot file: what is read from one is always imported.</summary>
     [Newtonsoft.Json.JsonIgnore]
     public required SnapshotOrigin Origin { get; init; }
 
-    /// <summary>Where the facts come from, for people: "engine unix:///var/run/docker.sock", "bundle node1.tar.gz".</summary>
+    /// <summary>The origin of the facts, for people: "engine unix:///var/run/docker.sock", "bundle node1.tar.gz".</summary>
     public string Source => Origin.Text;
 
-    /// <summary>What the engine says of itself, or null if no engine answered.</summary>
+    /// <summary>What the engine reports about itself; null if no engine answered.</summary>
     public EngineFacts? Engine { get; init; }
 
     /// <summary>The engine's networks.</summary>
@@ -46,8 +46,8 @@ public sealed record HostSnapshot
     public IReadOnlyDictionary<string, NetworkNamespace> EngineNamespaces { get; init; } = new Dictionary<string, NetworkNamespace>();
 
     /// <summary>
-    /// Kernel modules that are loaded or built in, of those that networks of containers need: "vxlan", "br_netfilter". One that is built in
-    /// without settings of its own isn't seen.
+    /// Kernel modules that container networks need and that are loaded or built in: "vxlan", "br_netfilter". One that is built in without
+    /// parameters isn't seen.
     /// </summary>
     public IReadOnlyList<string>? KernelModules { get; init; }
 
@@ -60,18 +60,18 @@ public sealed record HostSnapshot
     /// <summary>The host's resolv.conf.</summary>
     public Resolver? Resolver { get; init; }
 
-    /// <summary>Weave's own report, where its router answered.</summary>
+    /// <summary>Weave's own report; null if its router didn't answer.</summary>
     public WeaveReport? Weave { get; init; }
 
     /// <summary>What probes showed; null if none were sent.</summary>
     public IReadOnlyList<ProbeRecord>? Probes { get; init; }
 
-    /// <summary>Checks that were asked for and for which nothing could be sent; null if none were asked for.</summary>
+    /// <summary>Checks that were requested and for which nothing could be sent; null if no probes were requested.</summary>
     public IReadOnlyList<ProbeOmission>? ProbesOmitted { get; init; }
 
     /// <summary>What could not be seen, and why.</summary>
     public IReadOnlyList<Gap> Gaps { get; init; } = [];
 
-    /// <summary>In a line: the host, and when it was seen.</summary>
+    /// <summary>The host and the time of collection, in one line.</summary>
     public override string ToString() => $"{Host} at {CollectedAt.UtcDateTime:u}";
 }

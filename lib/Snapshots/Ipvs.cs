@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>What IPVS, the kernel's load balancer, holds in a namespace.</summary>
+/// <summary>The state of IPVS, the kernel's load balancer, in a namespace.</summary>
 public sealed record IpvsFacts
 {
     /// <summary>Its services; empty if the kernel has no IPVS there.</summary>
@@ -12,11 +12,11 @@ public sealed record IpvsFacts
     /// <summary>Packets that came in since its start.</summary>
     public long? PacketsIn { get; init; }
 
-    /// <summary>Packets that went back since its start: none, while some came in, means that nothing answers.</summary>
+    /// <summary>Packets that went back since its start. If packets came in and none went back, no server answers.</summary>
     public long? PacketsOut { get; init; }
 }
 
-/// <summary>A service of IPVS: the engine keeps one for each service's mark, and one where a port is published.</summary>
+/// <summary>An IPVS service. The engine makes one for each swarm service's mark, and one for each published port.</summary>
 public sealed record IpvsService
 {
     /// <summary>"tcp", "udp", "sctp", or "fwm" for packets by mark.</summary>
@@ -31,14 +31,14 @@ public sealed record IpvsService
     /// <summary>Its port; null if it is by mark.</summary>
     public int? Port { get; init; }
 
-    /// <summary>How it chooses: "rr".</summary>
+    /// <summary>The scheduler that chooses a server: "rr".</summary>
     public string? Scheduler { get; init; }
 
-    /// <summary>Where it sends to.</summary>
+    /// <summary>The servers it sends to.</summary>
     public IReadOnlyList<IpvsServer> Servers { get; init; } = [];
 }
 
-/// <summary>One that IPVS sends to.</summary>
+/// <summary>A server of an IPVS service.</summary>
 public sealed record IpvsServer
 {
     /// <summary>Its address.</summary>
@@ -50,6 +50,6 @@ public sealed record IpvsServer
     /// <summary>"Masq", "Route", "Tunnel", "Local".</summary>
     public string? Way { get; init; }
 
-    /// <summary>Its weight; 0: it gets nothing new.</summary>
+    /// <summary>Its weight; 0: it gets no new connections.</summary>
     public int Weight { get; init; }
 }

@@ -33,13 +33,13 @@ public sealed record Link
     /// <summary>The index of its other end (veth) or lower link.</summary>
     public int? PeerIndex { get; init; }
 
-    /// <summary>The namespace id of its other end, where that isn't this namespace.</summary>
+    /// <summary>The namespace id of its other end; null if that is in this namespace.</summary>
     public int? PeerNamespaceId { get; init; }
 
-    /// <summary>VXLAN's own facts.</summary>
+    /// <summary>The settings of a VXLAN link; null for others.</summary>
     public VxlanFacts? Vxlan { get; init; }
 
-    /// <summary>What it has counted.</summary>
+    /// <summary>Its packet counters.</summary>
     public LinkCounters? Counters { get; init; }
 
     /// <summary>Its driver; known for hardware and VXLAN links only.</summary>
@@ -53,7 +53,7 @@ public sealed record Link
     public bool IsLoopback => LinkType == "loopback";
 }
 
-/// <summary>What a VXLAN link is set to.</summary>
+/// <summary>The settings of a VXLAN link.</summary>
 public sealed record VxlanFacts
 {
     /// <summary>The VNI; 0 for a link in external (flow based) mode.</summary>

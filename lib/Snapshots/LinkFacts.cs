@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>What a link has counted since it was made.</summary>
+/// <summary>A link's counters since it was created.</summary>
 public sealed record LinkCounters
 {
     /// <summary>Packets received.</summary>
@@ -24,11 +24,11 @@ public sealed record LinkCounters
     /// <summary>Packets received and dropped: no room, or no socket for them.</summary>
     public long ReceiveDropped { get; init; }
 
-    /// <summary>Packets that were to be sent and were dropped.</summary>
+    /// <summary>Packets dropped instead of being sent.</summary>
     public long SendDropped { get; init; }
 }
 
-/// <summary>What drives a link, and what it does in the kernel's place.</summary>
+/// <summary>A link's driver, and the work that it takes over from the kernel.</summary>
 public sealed record LinkDriver
 {
     /// <summary>The driver: "virtio_net", "vmxnet3".</summary>

@@ -6,10 +6,10 @@ public sealed record ForwardingEntry
     /// <summary>The MAC address.</summary>
     public required string MacAddress { get; init; }
 
-    /// <summary>The link it stands on.</summary>
+    /// <summary>The link that has the entry.</summary>
     public required string Device { get; init; }
 
-    /// <summary>VXLAN: the underlay address it is sent to.</summary>
+    /// <summary>VXLAN: the underlay address that frames for it are sent to.</summary>
     public string? Destination { get; init; }
 
     /// <summary>"permanent", "static", "" for a learned one.</summary>

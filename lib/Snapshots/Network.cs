@@ -39,7 +39,7 @@ public sealed record Network
     /// <summary>Its address pools; null if the engine gives none (not allocated, host, none).</summary>
     public IReadOnlyList<IpamPool>? Pools { get; init; }
 
-    /// <summary>Driver options; values whose names speak of secrets are withheld.</summary>
+    /// <summary>Driver options. Values are withheld if their names look like secrets.</summary>
     public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Endpoints from inspect; null if the network was not inspected (the list never has them).</summary>
@@ -58,7 +58,7 @@ public sealed record IpamPool
     /// <summary>The subnet in CIDR form.</summary>
     public string? Subnet { get; init; }
 
-    /// <summary>The part of it that addresses are given from.</summary>
+    /// <summary>The part of the subnet that addresses are allocated from (--ip-range).</summary>
     public string? Range { get; init; }
 
     /// <summary>The gateway.</summary>
@@ -67,14 +67,14 @@ public sealed record IpamPool
     /// <summary>How many addresses are in use, if the engine reports it (API 1.52 and later).</summary>
     public long? AddressesInUse { get; init; }
 
-    /// <summary>How many addresses are left to give, if the engine reports it (API 1.52 and later).</summary>
+    /// <summary>How many addresses are left, if the engine reports it (API 1.52 and later).</summary>
     public long? AddressesAvailable { get; init; }
 }
 
 /// <summary>An endpoint as network inspect lists it.</summary>
 public sealed record NetworkEndpoint
 {
-    /// <summary>The key it stands under: a container id, "ep-ENDPOINT" (remote), "lb-NETWORK", "ingress-sbox".</summary>
+    /// <summary>Its key in the answer: a container id, "ep-ENDPOINT" (remote), "lb-NETWORK", "ingress-sbox".</summary>
     public required string Key { get; init; }
 
     /// <summary>Its name.</summary>

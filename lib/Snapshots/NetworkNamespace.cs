@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>What the kernel holds in one network namespace. A member that is null was not seen.</summary>
+/// <summary>The kernel's state in one network namespace. A member that is null was not seen.</summary>
 public sealed record NetworkNamespace
 {
     /// <summary>Links with their addresses.</summary>
@@ -31,17 +31,17 @@ public sealed record NetworkNamespace
     public IReadOnlyList<XfrmPolicy>? XfrmPolicies { get; init; }
 
     /// <summary>
-    /// Kernel settings by sysctl's names: "net.ipv4.ip_forward", "net.ipv4.conf.eth0.rp_filter". One that isn't in it isn't in this
+    /// Kernel settings by sysctl's names: "net.ipv4.ip_forward", "net.ipv4.conf.eth0.rp_filter". A setting that isn't listed isn't in this
     /// namespace.
     /// </summary>
     public IReadOnlyDictionary<string, long>? Sysctls { get; init; }
 
     /// <summary>
-    /// What the kernel has counted, by the names of /proc/net/snmp and netstat: "Udp.InCsumErrors"; only counters of faults.
+    /// The kernel's counters by the names of /proc/net/snmp and netstat: "Udp.InCsumErrors"; only those that count faults.
     /// </summary>
     public IReadOnlyDictionary<string, long>? Counters { get; init; }
 
-    /// <summary>What the kernel's load balancer holds.</summary>
+    /// <summary>The state of the kernel's load balancer.</summary>
     public IpvsFacts? Ipvs { get; init; }
 
     /// <summary>Listening sockets, TCP and UDP.</summary>

@@ -1,25 +1,25 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>A network that an engine was asked for, or why none was.</summary>
+/// <summary>A trial: a network that was requested from an engine, or why none was.</summary>
 public sealed record NetworkTried : ProbeFinding
 {
     /// <inheritdoc />
     public override ProbeFindingKind Kind => ProbeFindingKind.NetworkTried;
 
-    /// <summary>The network; null if none was asked for.</summary>
+    /// <summary>The network; null if none was requested.</summary>
     public TrialNetwork? Network { get; init; }
 
-    /// <summary>The name it was given; null if none was asked for.</summary>
+    /// <summary>The name it was given; null if none was requested.</summary>
     public string? Name { get; init; }
 
-    /// <summary>What became of it; null if none was asked for.</summary>
+    /// <summary>The engine's answer; null if none was requested.</summary>
     public TrialAnswer? Answer { get; init; }
 
-    /// <summary>Why none was asked for; null if one was.</summary>
+    /// <summary>Why none was requested; null if one was.</summary>
     public TrialObstacle? Obstacle { get; init; }
 }
 
-/// <summary>A network to be made.</summary>
+/// <summary>The network that a trial requests.</summary>
 public sealed record TrialNetwork
 {
     /// <summary>Its part in the trial.</summary>
@@ -28,7 +28,7 @@ public sealed record TrialNetwork
     /// <summary>The driver.</summary>
     public required string Driver { get; init; }
 
-    /// <summary>Whether it has no way out. Some plugins refuse that.</summary>
+    /// <summary>Whether it is internal. Some plugins refuse that.</summary>
     public bool Internal { get; init; }
 
     /// <summary>The subnet, in CIDR form.</summary>
@@ -41,20 +41,20 @@ public sealed record TrialNetwork
 /// <summary>A network's part in a trial.</summary>
 public enum TrialPart
 {
-    /// <summary>Its subnet is free: it shows that the engine makes such networks at all.</summary>
+    /// <summary>A network with a free subnet. It shows that the engine makes such networks at all.</summary>
     Free,
 
-    /// <summary>It has the subnet of the first network again.</summary>
+    /// <summary>A network with the subnet of the first one again.</summary>
     Same,
 
-    /// <summary>It has the host's own subnet.</summary>
+    /// <summary>A network with the host's own subnet.</summary>
     Host,
 }
 
-/// <summary>What became of a network that an engine was asked for.</summary>
+/// <summary>The engine's answer to a trial's request.</summary>
 public sealed record TrialAnswer
 {
-    /// <summary>What became of it.</summary>
+    /// <summary>The kind of answer.</summary>
     public required TrialAnswerKind Kind { get; init; }
 
     /// <summary>The HTTP status; null if no answer came.</summary>
@@ -63,38 +63,38 @@ public sealed record TrialAnswer
     /// <summary>The engine's own words, or those of the connection; "" for none.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>The driver that it got; null if it got none.</summary>
+    /// <summary>The driver of the network that was made; null if it has none.</summary>
     public string? Driver { get; init; }
 
-    /// <summary>The subnets that it got.</summary>
+    /// <summary>The subnets of the network that was made.</summary>
     public IReadOnlyList<string> Subnets { get; init; } = [];
 
-    /// <summary>Its VXLAN network identifier; null if it got none.</summary>
+    /// <summary>Its VXLAN network identifier; null if it has none.</summary>
     public string? Vni { get; init; }
 
-    /// <summary>Its gateway; null if it got none.</summary>
+    /// <summary>Its gateway; null if it has none.</summary>
     public string? Gateway { get; init; }
 
     /// <summary>How long it was watched.</summary>
     public TimeSpan After { get; init; }
 }
 
-/// <summary>What can become of a network that an engine was asked for.</summary>
+/// <summary>What an engine can answer to a trial's request.</summary>
 public enum TrialAnswerKind
 {
-    /// <summary>It was made as asked for.</summary>
+    /// <summary>The network was made as requested.</summary>
     Allocated,
 
-    /// <summary>It was taken, and got no driver and no subnet.</summary>
+    /// <summary>The request was accepted, but the network got no driver and no subnet.</summary>
     Unallocated,
 
-    /// <summary>It was made with another driver or subnet.</summary>
+    /// <summary>The network was made with another driver or subnet.</summary>
     MadeOtherwise,
 
-    /// <summary>It was made, and the engine doesn't show it.</summary>
+    /// <summary>The network was made, but the engine doesn't list it.</summary>
     NotShown,
 
-    /// <summary>It was taken, and then something else removed it.</summary>
+    /// <summary>The request was accepted, and then something else removed the network.</summary>
     Gone,
 
     /// <summary>The engine refused it.</summary>
@@ -103,38 +103,38 @@ public enum TrialAnswerKind
     /// <summary>The engine failed.</summary>
     EngineFailed,
 
-    /// <summary>No answer came that can be read.</summary>
+    /// <summary>No readable answer came.</summary>
     NoAnswer,
 }
 
-/// <summary>Why no network was asked for.</summary>
+/// <summary>Why no network was requested.</summary>
 public sealed record TrialObstacle
 {
-    /// <summary>What stood in the way.</summary>
+    /// <summary>The kind of obstacle.</summary>
     public required TrialObstacleKind Kind { get; init; }
 
     /// <summary>
-    /// Names that belong to it: the solution's state, the node's role, a driver, networks, a subnet. The kind says which.
+    /// Names that belong to the obstacle: the solution's state, the node's role, a driver, networks, a subnet. The kind says which.
     /// </summary>
     public IReadOnlyList<string> Names { get; init; } = [];
 }
 
-/// <summary>What can stand in the way of asking for a network.</summary>
+/// <summary>What can prevent a trial.</summary>
 public enum TrialObstacleKind
 {
-    /// <summary>The solution doesn't run here; named is its state.</summary>
+    /// <summary>The solution doesn't run here. Its state is named.</summary>
     NotRunning,
 
-    /// <summary>The node is no manager of its swarm; named is what it is.</summary>
+    /// <summary>The node isn't a manager of its swarm. Its role is named.</summary>
     NoManager,
 
     /// <summary>The engine is in no swarm and has no cluster store.</summary>
     NoSwarm,
 
-    /// <summary>Addresses come from a plugin's IPAM; named is its driver.</summary>
+    /// <summary>Addresses come from a plugin's IPAM. Its driver is named.</summary>
     ForeignIpam,
 
-    /// <summary>The solution has no network driver; named are the engine's networks that its containers are on.</summary>
+    /// <summary>The solution has no network driver. The engine's networks that its containers use are named.</summary>
     NoDriver,
 
     /// <summary>Networks, addresses or routes were not all seen.</summary>
@@ -146,9 +146,9 @@ public enum TrialObstacleKind
     /// <summary>The host has no IPv4 address that fits.</summary>
     NoHostSubnet,
 
-    /// <summary>A network overlaps the host's subnet already; named are the network and the subnet.</summary>
+    /// <summary>A network already overlaps the host's subnet. The network and the subnet are named.</summary>
     AlreadyOverlaps,
 
-    /// <summary>A snapshot of format 1 has the reason in words; named are these. Nothing reads them.</summary>
+    /// <summary>A snapshot of format 1 has the reason in words only. They are kept as a name; nothing reads them.</summary>
     Told,
 }

@@ -7,7 +7,7 @@ public abstract record ProbeFinding
 {
     private protected ProbeFinding() { }
 
-    /// <summary>Which kind it is; a snapshot's file distinguishes them by it.</summary>
+    /// <summary>The kind, by which a snapshot file distinguishes them.</summary>
     public abstract ProbeFindingKind Kind { get; }
 }
 
@@ -39,7 +39,7 @@ public enum ProbeFindingKind
     NetworkTried,
 }
 
-/// <summary>What a name server said to a question.</summary>
+/// <summary>A name server's answer to a question.</summary>
 public sealed record NameAnswer : ProbeFinding
 {
     /// <inheritdoc />
@@ -52,11 +52,11 @@ public sealed record NameAnswer : ProbeFinding
     public required string Name { get; init; }
 
     /// <summary>
-    /// A right answer has one of these: addresses, or for PTR the name; empty if no answer is right, or where it isn't known.
+    /// The right answers, any of which counts: addresses, or for PTR the name. Empty if no answer is right, or none is known.
     /// </summary>
     public IReadOnlyList<string> Expected { get; init; } = [];
 
-    /// <summary>Whether it is a name that no server may know.</summary>
+    /// <summary>Whether the name was made up, so that no server may know it.</summary>
     public bool MustNotExist { get; init; }
 
     /// <summary>What the answer shows about the name.</summary>
@@ -65,17 +65,17 @@ public sealed record NameAnswer : ProbeFinding
     /// <summary>The first few addresses or names in the answer.</summary>
     public IReadOnlyList<string> Found { get; init; } = [];
 
-    /// <summary>Who answered; null if nobody did.</summary>
+    /// <summary>The server that answered; null if none did.</summary>
     public string? Server { get; init; }
 
-    /// <summary>The answer's response code (RFC 1035); null if none came that can be read.</summary>
+    /// <summary>The answer's response code (RFC 1035); null if no readable answer came.</summary>
     public int? ResponseCode { get; init; }
 
-    /// <summary>What the kernel or the DNS library said where no answer came or none that can be read; null elsewhere.</summary>
+    /// <summary>The error of the kernel or the DNS library, if no readable answer came; otherwise null.</summary>
     public string? Trouble { get; init; }
 }
 
-/// <summary>Types of records that are asked for.</summary>
+/// <summary>Types of DNS records that probes ask for.</summary>
 public enum NameRecordType
 {
     /// <summary>An IPv4 address.</summary>
@@ -88,25 +88,25 @@ public enum NameRecordType
     PTR,
 }
 
-/// <summary>What an answer makes of a name.</summary>
+/// <summary>What an answer shows about a name.</summary>
 public enum NameResult
 {
     /// <summary>Unknown: no answer came, or nothing was expected.</summary>
     Untold,
 
-    /// <summary>It led to the neighbour.</summary>
+    /// <summary>The name resolved to the neighbour.</summary>
     Resolved,
 
-    /// <summary>It led elsewhere.</summary>
+    /// <summary>The name resolved to another address.</summary>
     Other,
 
-    /// <summary>It isn't known there.</summary>
+    /// <summary>The server doesn't know the name.</summary>
     Unknown,
 
-    /// <summary>It must not exist, and isn't known.</summary>
+    /// <summary>A made-up name, which the server rightly doesn't know.</summary>
     Absent,
 
-    /// <summary>It must not exist, and got an answer.</summary>
+    /// <summary>A made-up name that got an answer.</summary>
     MadeUp,
 }
 
@@ -127,7 +127,7 @@ public sealed record IsolationAnswer : ProbeFinding
     public override ProbeFindingKind Kind => ProbeFindingKind.IsolationAnswer;
 
     /// <summary>
-    /// Whether the other container was watched, so that an answer of a stranger with its address is distinguished from its own.
+    /// Whether the other container's namespace was watched, which distinguishes its answer from one by a stranger with the same address.
     /// </summary>
     public required bool IsWatched { get; init; }
 }
@@ -141,38 +141,38 @@ public sealed record WireSighting : ProbeFinding
     /// <summary>The frame that carried it; null if none was recognised.</summary>
     public WireCarrier? Carrier { get; init; }
 
-    /// <summary>The network model that shows; null if it doesn't.</summary>
+    /// <summary>The network model that the frame shows; null if it shows none.</summary>
     public NetworkModel? Model { get; init; }
 
-    /// <summary>The encryption that shows; null if it doesn't.</summary>
+    /// <summary>The encryption that the frame shows; null if it shows none.</summary>
     public EncryptionScheme? Scheme { get; init; }
 
-    /// <summary>Whether the marker could be read in it.</summary>
+    /// <summary>Whether the marker was readable in the frame.</summary>
     public bool IsReadable { get; init; }
 
     /// <summary>The links that were watched.</summary>
     public IReadOnlyList<string> Watched { get; init; } = [];
 
-    /// <summary>How many packets were sent, where none was recognised; 0 where that isn't known.</summary>
+    /// <summary>How many packets were sent, if none was recognised; 0 if that isn't known.</summary>
     public int Tries { get; init; }
 
-    /// <summary>Where none was recognised: the kinds of frames that left for there meanwhile, and could have hidden it.</summary>
+    /// <summary>If none was recognised: the kinds of frames that left for the other host meanwhile and could have hidden it.</summary>
     public IReadOnlyList<WireEncapsulation> CouldHide { get; init; } = [];
 }
 
 /// <summary>A frame between two hosts.</summary>
 public sealed record WireCarrier
 {
-    /// <summary>What is around the packet.</summary>
+    /// <summary>The encapsulation.</summary>
     public required WireEncapsulation Encapsulation { get; init; }
 
-    /// <summary>The VXLAN network identifier, of <see cref="WireEncapsulation.Vxlan"/>.</summary>
+    /// <summary>The VXLAN network identifier, for <see cref="WireEncapsulation.Vxlan"/>.</summary>
     public int? Vni { get; init; }
 
-    /// <summary>The UDP port, of what goes by UDP.</summary>
+    /// <summary>The UDP port, if the frame goes over UDP.</summary>
     public int? Port { get; init; }
 
-    /// <summary>The link that it left by.</summary>
+    /// <summary>The link it left through.</summary>
     public required string Link { get; init; }
 
     /// <summary>The sending host.</summary>
@@ -185,7 +185,7 @@ public sealed record WireCarrier
     public int Length { get; init; }
 }
 
-/// <summary>What can be around a packet.</summary>
+/// <summary>Encapsulations of a packet.</summary>
 public enum WireEncapsulation
 {
     /// <summary>Nothing.</summary>
@@ -229,11 +229,11 @@ public enum HopWay
     /// <summary>Routers were on it.</summary>
     Routed,
 
-    /// <summary>Another host of the solution's passed it on.</summary>
+    /// <summary>Another host of the solution passed the packet on.</summary>
     Relayed,
 }
 
-/// <summary>How large a packet crosses whole.</summary>
+/// <summary>How large a packet can be and still cross whole.</summary>
 public sealed record PathMtu : ProbeFinding
 {
     /// <inheritdoc />
@@ -242,28 +242,28 @@ public sealed record PathMtu : ProbeFinding
     /// <summary>The largest that crosses, in bytes; null if it isn't known.</summary>
     public int? Crosses { get; init; }
 
-    /// <summary>The smallest that doesn't; null if all cross that the vNIC lets out.</summary>
+    /// <summary>The smallest that doesn't; null if every packet crosses that the vNIC lets out.</summary>
     public int? TooLarge { get; init; }
 
     /// <summary>
-    /// Whether an ICMP message reported to the sender that larger ones are too long, so that it sends shorter ones; null if nobody looked.
+    /// Whether an ICMP message reported to the sender that larger ones are too long, so that it sends shorter ones; null if not checked.
     /// </summary>
     public bool? IsTold { get; init; }
 
-    /// <summary>Whether one of the vNIC's MTU crosses where it may be split; null if none was sent.</summary>
+    /// <summary>Whether a packet of the vNIC's MTU crosses if it may be fragmented; null if none was sent.</summary>
     public bool? CrossesInFragments { get; init; }
 
     /// <summary>The vNIC's MTU.</summary>
     public required int LinkMtu { get; init; }
 }
 
-/// <summary>The vNIC that a packet left by.</summary>
+/// <summary>The vNIC that a packet left through.</summary>
 public sealed record VnicUsed : ProbeFinding
 {
     /// <inheritdoc />
     public override ProbeFindingKind Kind => ProbeFindingKind.VnicUsed;
 
-    /// <summary>The vNIC's name; null if it left by none of those that were watched.</summary>
+    /// <summary>The vNIC's name; null if the packet left through none of those watched.</summary>
     public string? Link { get; init; }
 
     /// <summary>The links that were watched.</summary>

@@ -3,22 +3,24 @@ namespace NetAudit.Snapshots;
 /// <summary>A packet that was sent, and what came back of it.</summary>
 public sealed record ProbePacket
 {
-    /// <summary>A port where hardly anything listens; whether something does makes no difference. TCP and UDP go there.</summary>
+    /// <summary>
+    /// The port that TCP and UDP packets go to. Hardly anything listens there, and it makes no difference if something does.
+    /// </summary>
     internal const int Port = 33533;
 
     /// <summary>Its protocol.</summary>
     public required ProbeProtocol Protocol { get; init; }
 
-    /// <summary>The marker by which it is known again, as hexadecimal digits; null if it has none.</summary>
+    /// <summary>The marker that identifies it, in hexadecimal digits; null if it has none.</summary>
     public string? Marker { get; init; }
 
-    /// <summary>Its length in bytes, where that matters.</summary>
+    /// <summary>Its length in bytes; null if the length doesn't matter.</summary>
     public int? Size { get; init; }
 
-    /// <summary>Whether it may be fragmented; has a meaning only where its length matters.</summary>
+    /// <summary>Whether it may be fragmented. Only meaningful if it has a length.</summary>
     public bool MayFragment { get; init; }
 
-    /// <summary>The hops that it may go, where that matters.</summary>
+    /// <summary>Its hop limit; null if that doesn't matter.</summary>
     public int? Hops { get; init; }
 
     /// <summary>The group's or broadcast address that it was sent to; null if it went to the other end's own.</summary>
@@ -27,16 +29,16 @@ public sealed record ProbePacket
     /// <summary>What came back; null for nothing.</summary>
     public ProbeReply? Reply { get; init; }
 
-    /// <summary>Whether it was seen to arrive in the other end's namespace; null if nobody looked.</summary>
+    /// <summary>Whether it was seen to arrive in the other end's namespace; null if not watched.</summary>
     public bool? Arrived { get; init; }
 
     /// <summary>
-    /// Whether it was seen to leave this host for another one; null if nobody looked, or something could have hidden it.
+    /// Whether it was seen to leave this host for another one; null if not watched, or if other frames could have hidden it.
     /// </summary>
     public bool? Left { get; init; }
 }
 
-/// <summary>Protocols, and ways of delivery, that packets are sent by.</summary>
+/// <summary>Protocols and kinds of delivery that probes use.</summary>
 public enum ProbeProtocol
 {
     /// <summary>ICMP, an echo request.</summary>
@@ -57,7 +59,7 @@ public enum ProbeProtocol
     /// <summary>IP protocol 50.</summary>
     Esp,
 
-    /// <summary>IP protocol 253, for experiments: nothing speaks it.</summary>
+    /// <summary>IP protocol 253, which is reserved for experiments, so no host speaks it.</summary>
     Experimental,
 
     /// <summary>ICMP of IPv6, an echo request.</summary>
@@ -69,7 +71,7 @@ public enum ProbeProtocol
     /// <summary>UDP to a subnet's broadcast address.</summary>
     Broadcast,
 
-    /// <summary>An Ethernet frame, to all on the link, of a protocol that nothing speaks.</summary>
+    /// <summary>A broadcast Ethernet frame with an EtherType that no host speaks.</summary>
     ForeignFrame,
 }
 
@@ -82,7 +84,7 @@ public sealed record ProbeReply
     /// <summary>What it is.</summary>
     public required ProbeReplyKind Kind { get; init; }
 
-    /// <summary>Who sent it; null for the sending host's kernel.</summary>
+    /// <summary>The address that sent it; null for the sending host's kernel.</summary>
     public string? From { get; init; }
 
     /// <summary>The ICMP type of an <see cref="ProbeReplyKind.IcmpError"/>.</summary>
@@ -97,20 +99,19 @@ public sealed record ProbeReply
     /// <summary>The error of <see cref="ProbeReplyKind.NotSent"/>, as the kernel numbers them.</summary>
     public int ErrorNumber { get; init; }
 
-    /// <summary>Whether a router says that the packet had gone all the hops that it may.</summary>
+    /// <summary>Whether a router reports that the packet's hop limit was used up.</summary>
     public bool IsTimeExceeded() => Kind == ProbeReplyKind.IcmpError && IcmpType == 11;
 
     /// <summary>
-    /// Whether somebody on the way says that the packet is too long and may not be split, or the sending host's kernel does, which learned
-    /// it before: its sender sends shorter ones then.
+    /// Whether a router, or the sending host's kernel from an earlier report, says that the packet is too long to pass unfragmented. The
+    /// sender then sends shorter ones.
     /// </summary>
     public bool IsTooLong() =>
         this is { Kind: ProbeReplyKind.IcmpError, IcmpType: 3, IcmpCode: 4 } or { Kind: ProbeReplyKind.NotSent, ErrorNumber: TooLong };
 
     /// <summary>
-    /// Whether it proves that the packet came to its target. Only the target itself knows that it doesn't speak a protocol or has nothing
-    /// on a port; a
-    /// firewall on the way says so in its own name.
+    /// Whether the reply proves that the packet reached its target. Only the target knows that it doesn't speak a protocol or that a port
+    /// is closed; a firewall in between replies from its own address.
     /// </summary>
     public bool IsOfTarget(string? target) =>
         Kind switch

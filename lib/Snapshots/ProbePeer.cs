@@ -6,22 +6,22 @@ public sealed record ProbePeer
     /// <summary>What it is.</summary>
     public required ProbePeerKind Kind { get; init; }
 
-    /// <summary>Its address; of an engine where it listens. Null of this host.</summary>
+    /// <summary>Its address; for an engine the endpoint it listens on. Null for this host.</summary>
     public string? Address { get; init; }
 
-    /// <summary>The container's or task's name; null if it has none that is known.</summary>
+    /// <summary>The container's or task's name; null if none is known.</summary>
     public string? Container { get; init; }
 
     /// <summary>The container's full id; null for those of other hosts.</summary>
     public string? ContainerId { get; init; }
 
-    /// <summary>The link that has the address: the vNIC inside, or the other host's end of the tunnel. Null where it isn't known.</summary>
+    /// <summary>The link that has the address: the vNIC inside, or the other host's end of the tunnel. Null if it isn't known.</summary>
     public string? Link { get; init; }
 
-    /// <summary>The network it is on; null for what is on none.</summary>
+    /// <summary>The network it is on; null if it is on none.</summary>
     public NetworkRef? Network { get; init; }
 
-    /// <summary>The address of the host it is on; null for this one, and where it isn't known.</summary>
+    /// <summary>The address of the host it is on; null for this host, or if it isn't known.</summary>
     public string? Host { get; init; }
 
     /// <summary>Whether it is on another host.</summary>
@@ -59,10 +59,10 @@ public enum ProbePeerKind
 /// <summary>A network that an end of a probe is on, and its subnet there.</summary>
 public sealed record NetworkRef
 {
-    /// <summary>The engine's id of it; null if the engine doesn't know it, or where it isn't known from here.</summary>
+    /// <summary>The engine's id for it; null if the engine doesn't know the network, or its id can't be seen from here.</summary>
     public string? Id { get; init; }
 
-    /// <summary>The engine's name of it; null if the engine doesn't know it.</summary>
+    /// <summary>The engine's name for it; null if the engine doesn't know it.</summary>
     public string? Name { get; init; }
 
     /// <summary>The subnet in CIDR form; null if it isn't known.</summary>
@@ -74,6 +74,6 @@ public sealed record NetworkRef
     /// <summary>Whether both are the same network and subnet, so that no router is between them.</summary>
     public bool IsSamePlace(NetworkRef other) => IsSameNetwork(other) && Subnet == other.Subnet;
 
-    /// <summary>Whether both are networks of the engine's, and not the same.</summary>
+    /// <summary>Whether both are networks of the engine, and different ones.</summary>
     public bool IsOtherNetwork(NetworkRef other) => Name is not null && other.Name is not null && !IsSameNetwork(other);
 }

@@ -2,7 +2,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Snapshots;
 
-/// <summary>Protocols by which probes' packets are sent, as values.</summary>
+/// <summary>Turns probes' protocols into values of rows and editions.</summary>
 internal static class ProbeProtocols
 {
     private const byte Gre = 47;

@@ -1,9 +1,8 @@
 namespace NetAudit.Snapshots;
 
 /// <summary>
-/// What a packet, or a few, showed: sent from inside a container's network namespace; or what an engine made of a network that it was asked
-/// for.
-/// Part of the snapshot, so that a probed audit can be repeated. Facts only; rows and evidence have the words.
+/// The result of a probe: a few packets sent from inside a container's network namespace, or a network requested from an engine. It is part
+/// of the snapshot, so that a probed audit can be repeated. Facts only; rows and evidence have the words.
 /// </summary>
 public sealed record ProbeRecord
 {
@@ -13,16 +12,16 @@ public sealed record ProbeRecord
     /// <summary>The id of the solution it was made for.</summary>
     public required string Solution { get; init; }
 
-    /// <summary>Where it was sent from; of a network the engine.</summary>
+    /// <summary>The sender; for a requested network the engine.</summary>
     public required ProbePeer From { get; init; }
 
-    /// <summary>Where it was sent to; null if nothing was sent to anyone: of a network.</summary>
+    /// <summary>The target; null for a requested network, as nothing was sent.</summary>
     public ProbePeer? To { get; init; }
 
     /// <summary>The packets that were sent, each with what came back of it.</summary>
     public IReadOnlyList<ProbePacket> Packets { get; init; } = [];
 
-    /// <summary>What that makes of it.</summary>
+    /// <summary>What the replies show.</summary>
     public required ProbeOutcome Outcome { get; init; }
 
     /// <summary>What the check found; null if it found nothing: no route, or nothing came back.</summary>
@@ -56,7 +55,7 @@ public enum ProbeCheck
     /// <summary>Whether two networks can have one subnet.</summary>
     IPOverlap,
 
-    /// <summary>Which names resolve.</summary>
+    /// <summary>Which names a name server resolves.</summary>
     NameService,
 
     /// <summary>What carries packets between the hosts.</summary>
@@ -71,7 +70,7 @@ public enum ProbeCheck
     /// <summary>Which protocols cross.</summary>
     ProtocolSupport,
 
-    /// <summary>By which vNIC packets leave.</summary>
+    /// <summary>Which vNIC packets leave through.</summary>
     SeparateVnic,
 
     /// <summary>Whether a network can have the host's own subnet.</summary>
@@ -104,6 +103,6 @@ public enum ProbeOutcome
     /// <summary>The engine made the network, with the driver and subnet that were asked for.</summary>
     Accepted,
 
-    /// <summary>The engine took the network, and left it without driver and subnet: nothing can join it.</summary>
+    /// <summary>The engine accepted the network, but left it without driver and subnet, so nothing can join it.</summary>
     Unallocated,
 }

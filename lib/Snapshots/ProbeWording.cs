@@ -4,9 +4,8 @@ using NetAudit.Model;
 namespace NetAudit.Snapshots;
 
 /// <summary>
-/// A probe's record in words. Rows and evidence share them, and evidence is made in rooms below Rows (a finding that rests on packets has
-/// some): so they
-/// are beside the records, as those of links and routes are. Nothing reads them back, but for the reader of old snapshots.
+/// A probe record in words. Rows and evidence share them, and rooms below Rows make evidence too, so the words are beside the records. Only
+/// the reader of old snapshots reads them back.
 /// </summary>
 internal static class ProbeWording
 {
@@ -48,9 +47,7 @@ internal static class ProbeWording
         };
     }
 
-    /// <summary>
-    /// The network or networks of the two ends: "ov1", "ov1 to ov2"; with subnets where the networks are the same and the subnets aren't.
-    /// </summary>
+    /// <summary>The network or networks of the two ends: "ov1", "ov1 to ov2"; with subnets if only those differ.</summary>
     public static string? Networks(ProbeRecord record) =>
         record.Finding is NetworkTried tried ? tried.Name : Networks(record.From, record.To, record.Solution);
 
@@ -88,7 +85,7 @@ internal static class ProbeWording
             ? Name(to) + Host(to, " on ", " on another host")
             : Target(record);
 
-    /// <summary>What was sent: "IP protocol 132 (SCTP), marker 4f1c…"; of a network the command that does the same.</summary>
+    /// <summary>What was sent: "IP protocol 132 (SCTP), marker 4f1c…"; for a requested network the equivalent command.</summary>
     public static string Sent(ProbeRecord record) =>
         record switch
         {

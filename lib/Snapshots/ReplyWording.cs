@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>Packets and what came back of them, in words.</summary>
+/// <summary>Packets and their replies, in words.</summary>
 internal static class ReplyWording
 {
     private const int SequenceDigits = 8;
@@ -53,7 +53,7 @@ internal static class ReplyWording
             _ => $"this host's kernel refused to send it: {Refusal(reply.ErrorNumber)}",
         };
 
-    /// <summary>A packet's reply; where there is none, how long one was waited for.</summary>
+    /// <summary>A packet's reply; if none came, how long one was waited for.</summary>
     public static string ReplyOrNothing(ProbePacket packet, TimeSpan waited) =>
         packet.Reply is { } reply ? Reply(reply, packet.Protocol) : ProbeWording.NothingWithin(waited);
 

@@ -12,6 +12,8 @@ public sealed record Resolver
     /// <summary>Options: "ndots:0".</summary>
     public IReadOnlyList<string> Options { get; init; } = [];
 
-    /// <summary>The servers that the engine's own one asks on, where the file says so (engines from 26); null if it doesn't.</summary>
+    /// <summary>
+    /// The servers that the engine's own server forwards to. Engines from 26 write them into the file; null if it lacks them.
+    /// </summary>
     public IReadOnlyList<string>? Upstream { get; init; }
 }

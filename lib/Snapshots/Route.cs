@@ -15,10 +15,10 @@ public sealed record Route
     /// <summary>The next hop, or null.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>The link it goes out by, or null.</summary>
+    /// <summary>The link it leads to, or null.</summary>
     public string? Device { get; init; }
 
-    /// <summary>Who made it: "kernel", "boot", "static", "bird", "bgp", or a number.</summary>
+    /// <summary>What made it: "kernel", "boot", "static", "bird", "bgp", or a number.</summary>
     public string? Protocol { get; init; }
 
     /// <summary>"global", "link", "host".</summary>
@@ -33,13 +33,13 @@ public sealed record Route
     /// <summary>The metric; null if none is set.</summary>
     public long? Metric { get; init; }
 
-    /// <summary>The largest packet that it lets out, where the route itself says so (<c>mtu</c>); null if the link's counts.</summary>
+    /// <summary>The route's own MTU (<c>mtu</c>), in bytes; null if the link's counts.</summary>
     public int? Mtu { get; init; }
 
     /// <summary>Flags: "onlink", "linkdown".</summary>
     public IReadOnlyList<string> Flags { get; init; } = [];
 
-    /// <summary>As <c>ip route</c> prints it, shortened to what matters.</summary>
+    /// <summary>As <c>ip route</c> prints it, with the main fields only.</summary>
     public override string ToString() =>
         string.Concat(
             Type == "unicast" ? "" : Type + " ",
@@ -55,7 +55,7 @@ public sealed record Route
 /// <summary>A policy routing rule.</summary>
 public sealed record RoutingRule
 {
-    /// <summary>Its priority; lower ones are asked first.</summary>
+    /// <summary>Its priority; rules with a lower one come first.</summary>
     public required long Priority { get; init; }
 
     /// <summary>Source: "all" or a subnet.</summary>
@@ -67,27 +67,27 @@ public sealed record RoutingRule
     /// <summary>The table it leads to.</summary>
     public string? Table { get; init; }
 
-    /// <summary>The firewall mark it needs, or null: "0x100", "0x100/0xf00".</summary>
+    /// <summary>The firewall mark that a packet needs, or null: "0x100", "0x100/0xf00".</summary>
     public string? Mark { get; init; }
 
-    /// <summary>Whether it is for packets that do not match ("not").</summary>
+    /// <summary>Whether it applies to packets that don't match ("not").</summary>
     public bool Inverted { get; init; }
 
-    /// <summary>The link that a packet must have come in by; "lo" for what the host itself sends. Null for all.</summary>
+    /// <summary>The link that a packet must have come in through; "lo" for the host's own packets. Null for any.</summary>
     public string? InLink { get; init; }
 
-    /// <summary>The link that a packet must be bound to go out by, or null for all.</summary>
+    /// <summary>The link that a packet's socket must be bound to; null for any.</summary>
     public string? OutLink { get; init; }
 
-    /// <summary>Routes with a prefix of this length or less don't count in its table; null if all do.</summary>
+    /// <summary>Routes of its table with a prefix of this length or shorter are ignored; null if none are.</summary>
     public int? SuppressedPrefixLength { get; init; }
 
-    /// <summary>What it does where it leads to no table: "goto", "nop", "blackhole", "unreachable", "prohibit", "l3mdev".</summary>
+    /// <summary>What it does if it leads to no table: "goto", "nop", "blackhole", "unreachable", "prohibit", "l3mdev".</summary>
     public string? Action { get; init; }
 
     /// <summary>The priority of the rule that "goto" leads to.</summary>
     public long? GoesTo { get; init; }
 
-    /// <summary>What else a packet must have, by name only: "ipproto", "ipproto dport", "uidrange", "tos". Null: nothing.</summary>
+    /// <summary>Other conditions, by name only: "ipproto", "ipproto dport", "uidrange", "tos". Null: none.</summary>
     public string? OtherConditions { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>Where a snapshot's facts come from: one of the kinds below. Only a live one may be worked on, as probes do.</summary>
+/// <summary>The origin of a snapshot's facts: one of the kinds below. Only a live host can be probed.</summary>
 public abstract record SnapshotOrigin
 {
     private protected SnapshotOrigin() { }
@@ -8,14 +8,14 @@ public abstract record SnapshotOrigin
     /// <summary>For people, and as files keep it: "engine unix:///var/run/docker.sock". Nothing reads it back.</summary>
     public abstract string Text { get; }
 
-    /// <summary>The path by which a recorded host can be named again in a command; null if nobody gave one. No file keeps it.</summary>
+    /// <summary>The path that names a recorded host in a command; null if none was given. No file keeps it.</summary>
     public string? Path { get; init; }
 
-    /// <summary>The endpoint or context by which a live host was named; null if none was, and the engine's default was read.</summary>
+    /// <summary>The endpoint or context that a live host was named by; null if none was given, so that the default was used.</summary>
     public string? DockerHost { get; init; }
 }
 
-/// <summary>An engine that was just read, with its machine's kernel.</summary>
+/// <summary>A live host: an engine and its machine's kernel, just read.</summary>
 /// <param name="Endpoint">The engine's URI.</param>
 public sealed record LiveOrigin(string Endpoint) : SnapshotOrigin
 {
@@ -23,8 +23,8 @@ public sealed record LiveOrigin(string Endpoint) : SnapshotOrigin
     public override string Text => $"engine {Endpoint}";
 }
 
-/// <summary>A host that was just read remotely: its bundle was made there, and sent here.</summary>
-/// <param name="Endpoint">The endpoint that it was read by: "ssh://admin@host1".</param>
+/// <summary>A live host that was read remotely: its bundle was made there and sent here.</summary>
+/// <param name="Endpoint">The endpoint it was read through: "ssh://admin@host1".</param>
 public sealed record CollectedOrigin(string Endpoint) : SnapshotOrigin
 {
     /// <inheritdoc />
@@ -39,9 +39,9 @@ public sealed record RecordedOrigin(string Bundle) : SnapshotOrigin
     public override string Text => $"bundle {Bundle}";
 }
 
-/// <summary>A snapshot file: of a host as it was once, whichever it was.</summary>
+/// <summary>A snapshot file.</summary>
 /// <param name="File">The file's name.</param>
-/// <param name="Told">What the file says of where its facts come from. Untrusted text.</param>
+/// <param name="Told">The origin that the file states. Untrusted text.</param>
 public sealed record ImportedOrigin(string File, string Told) : SnapshotOrigin
 {
     /// <inheritdoc />

@@ -18,10 +18,10 @@ public sealed record SocketEntry
     /// <summary>The remote port, or null for a listener.</summary>
     public int? RemotePort { get; init; }
 
-    /// <summary>How far its connection is; null if that was not seen.</summary>
+    /// <summary>The state of its connection; null if that was not seen.</summary>
     public SocketState? State { get; init; }
 
-    /// <summary>The process that has it; null: none (the kernel's own, as VXLAN's), or not allowed to see.</summary>
+    /// <summary>The process that has it; null: none (the kernel's own sockets, such as VXLAN's), or it may not be seen.</summary>
     public string? Process { get; init; }
 
     /// <summary>That process's id.</summary>
@@ -34,10 +34,10 @@ public enum SocketState
     /// <summary>TCP: both ends agreed. UDP: it has a fixed other end.</summary>
     Established,
 
-    /// <summary>TCP: asked for a connection, and nothing came back yet.</summary>
+    /// <summary>TCP: a connection was requested, and no reply came yet.</summary>
     SynSent,
 
-    /// <summary>TCP: on its way to be closed.</summary>
+    /// <summary>TCP: being closed.</summary>
     Closing,
 
     /// <summary>TCP: waits for connections.</summary>

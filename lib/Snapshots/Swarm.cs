@@ -27,7 +27,7 @@ public sealed record SwarmNode
     /// <summary>The version of its engine.</summary>
     public string? EngineVersion { get; init; }
 
-    /// <summary>What it is among the managers; null for a worker.</summary>
+    /// <summary>Its part among the managers; null for a worker.</summary>
     public SwarmManager? Manager { get; init; }
 }
 
@@ -52,7 +52,7 @@ public sealed record SwarmService
     /// <summary>Its virtual addresses, one per network.</summary>
     public IReadOnlyList<SwarmAddress> VirtualAddresses { get; init; } = [];
 
-    /// <summary>Its published ports, as the manager gave them out.</summary>
+    /// <summary>Its published ports, as the manager allocated them.</summary>
     public IReadOnlyList<SwarmPort> Ports { get; init; } = [];
 
     /// <summary>How it is reached by its name: "vip", "dnsrr"; null if it isn't known.</summary>
@@ -61,7 +61,7 @@ public sealed record SwarmService
 
 /// <summary>An address on a network of the swarm.</summary>
 /// <param name="NetworkId">The network.</param>
-/// <param name="Address">The address with prefix length; "" for one that none was given to.</param>
+/// <param name="Address">The address with prefix length; "" if none was allocated.</param>
 public sealed record SwarmAddress(string NetworkId, string Address);
 
 /// <summary>A published port of a service.</summary>
@@ -73,10 +73,10 @@ public sealed record SwarmPort
     /// <summary>The port inside its containers.</summary>
     public required int TargetPort { get; init; }
 
-    /// <summary>The port on the hosts; null if none was given out.</summary>
+    /// <summary>The port on the hosts; null if none was allocated.</summary>
     public int? PublishedPort { get; init; }
 
-    /// <summary>"ingress": on each host, by the routing mesh; "host": where its containers run.</summary>
+    /// <summary>"ingress": on each host, through the routing mesh; "host": only on hosts that run its containers.</summary>
     public string Mode { get; init; } = "ingress";
 }
 
@@ -89,7 +89,7 @@ public sealed record SwarmTask
     /// <summary>The service's id; null for an attached container.</summary>
     public string? ServiceId { get; init; }
 
-    /// <summary>The node's id; null for one that has no place yet.</summary>
+    /// <summary>The node's id; null if it isn't placed yet.</summary>
     public string? NodeId { get; init; }
 
     /// <summary>Which of the service's replicas it is; null for a global service's.</summary>

@@ -12,7 +12,7 @@ internal static class SysctlNames
     public const string ConntrackMax = "net.netfilter.nf_conntrack_max";
     public const string KeepaliveTime = "net.ipv4.tcp_keepalive_time";
 
-    /// <summary>The settings that are collected of each namespace that has them, but for those that each link has.</summary>
+    /// <summary>The settings that are collected from each namespace, apart from those of single links.</summary>
     public static IReadOnlyList<string> Fixed { get; } =
     [
         Forwarding,
@@ -33,17 +33,18 @@ internal static class SysctlNames
     ];
 
     /// <summary>
-    /// The size at which the neighbour table begins to be cleaned (1, 2), or is full (3); the first network namespace has it for all.
+    /// The size at which the neighbour table begins to be cleaned (1, 2), or is full (3). The first network namespace's value counts for
+    /// all.
     /// </summary>
     public static string NeighborThreshold(string family, int step) => $"net.{family}.neigh.default.gc_thresh{step}";
 
     /// <summary>
-    /// Whether a link ("all", "default" for what stands for several) checks that a packet's source is reached by it: 0 no, 1 strict, 2
-    /// loose.
+    /// Whether a link checks that a packet's source is reached through it: 0 no, 1 strict, 2 loose. "all" and "default" stand for several
+    /// links.
     /// </summary>
     public static string ReversePathFilter(string link) => OfLink("ipv4", link, "rp_filter");
 
-    /// <summary>Whether packets that come in by a link are forwarded.</summary>
+    /// <summary>Whether packets that come in through a link are forwarded.</summary>
     public static string ForwardingOf(string family, string link) => OfLink(family, link, "forwarding");
 
     /// <summary>"/proc/sys/net/ipv4/ip_forward" for "net.ipv4.ip_forward".</summary>

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace NetAudit.Snapshots;
 
-/// <summary>A network that an engine was asked for, and what became of it, in words.</summary>
+/// <summary>A network requested from an engine, and the answer, in words.</summary>
 internal static class TrialWording
 {
     /// <summary>"the same subnet again (198.18.0.0/28)".</summary>
@@ -14,13 +14,13 @@ internal static class TrialWording
             _ => $"the host's own subnet ({network.Subnet} of {network.Link})",
         };
 
-    /// <summary>The command that does the same.</summary>
+    /// <summary>The equivalent command.</summary>
     public static string Command(NetworkTried tried) =>
         tried.Network is not { } network
             ? "nothing"
             : $"docker network create -d {network.Driver}{(network.Internal ? " --internal" : "")} --subnet {network.Subnet} {tried.Name}";
 
-    /// <summary>What became of it, or why it was not asked for.</summary>
+    /// <summary>The answer, or why the network was not requested.</summary>
     public static string Answer(NetworkTried tried) =>
         tried.Answer is { } answer ? Answer(answer)
         : tried.Obstacle is { } obstacle ? Obstacle(obstacle)
@@ -41,7 +41,7 @@ internal static class TrialWording
             _ => $"no answer that can be read: {answer.Message}",
         };
 
-    /// <summary>Why the engine isn't asked for networks.</summary>
+    /// <summary>Why no network is requested from the engine.</summary>
     public static string Reason(TrialObstacle obstacle)
     {
         var first = First(obstacle);

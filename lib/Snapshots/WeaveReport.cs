@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>Weave's own report (GET 127.0.0.1:6784/report), what of it matters.</summary>
+/// <summary>Weave's own report (GET 127.0.0.1:6784/report), with the parts that an audit needs.</summary>
 public sealed record WeaveReport
 {
     /// <summary>The router's version: "2.8.1".</summary>
@@ -12,15 +12,15 @@ public sealed record WeaveReport
     /// <summary>This peer's nickname, the host's name as a rule.</summary>
     public string? NickName { get; init; }
 
-    /// <summary>What it captures with: "vethwe-pcap (via pcap)", "datapath (via ODP)".</summary>
+    /// <summary>The interface it captures packets on: "vethwe-pcap (via pcap)", "datapath (via ODP)".</summary>
     public string? Interface { get; init; }
 
     /// <summary>
-    /// How it gets the bridge's packets: by the kernel's Open vSwitch, which has the fast datapath, or by packet capture.
+    /// How it gets the bridge's packets: through the kernel's Open vSwitch, which has the fast datapath, or by packet capture.
     /// </summary>
     public WeaveCapture? CapturesWith { get; init; }
 
-    /// <summary>Whether a password is set. A single connection may be unencrypted all the same.</summary>
+    /// <summary>Whether a password is set. Single connections can still be unencrypted.</summary>
     public bool Encryption { get; init; }
 
     /// <summary>Subnets that are trusted: connections to them are not encrypted.</summary>
@@ -32,7 +32,7 @@ public sealed record WeaveReport
     /// <summary>How each peer is reached.</summary>
     public IReadOnlyList<WeaveRoute> UnicastRoutes { get; init; } = [];
 
-    /// <summary>All peers known, and whom each is connected to.</summary>
+    /// <summary>All known peers, and the peers that each is connected to.</summary>
     public IReadOnlyList<WeavePeer> Peers { get; init; } = [];
 
     /// <summary>IPAM's range: "10.32.0.0/12".</summary>
@@ -69,7 +69,7 @@ public sealed record WeaveReport
 /// <summary>How a Weave router gets the bridge's packets.</summary>
 public enum WeaveCapture
 {
-    /// <summary>By the kernel's Open vSwitch: the fast datapath, and sleeve where that fails.</summary>
+    /// <summary>Through the kernel's Open vSwitch: the fast datapath, or sleeve if that fails.</summary>
     OpenVSwitch,
 
     /// <summary>By packet capture: sleeve only.</summary>
@@ -85,11 +85,11 @@ public sealed record WeaveName
     /// <summary>The container's address.</summary>
     public required string Address { get; init; }
 
-    /// <summary>The peer that the container is on, by its name (a MAC address).</summary>
+    /// <summary>The peer that has the container, by its name (a MAC address).</summary>
     public string? Peer { get; init; }
 }
 
-/// <summary>A part of IPAM's range, and the peer that gives addresses from it.</summary>
+/// <summary>A part of IPAM's range, and the peer that allocates addresses from it.</summary>
 public sealed record WeaveOwnership
 {
     /// <summary>The part's first address.</summary>
@@ -108,7 +108,7 @@ public sealed record WeaveOwnership
     public bool IsKnownPeer { get; init; }
 }
 
-/// <summary>The peers' agreement on who begins to give addresses.</summary>
+/// <summary>The peers' agreement on which of them first allocates addresses.</summary>
 public sealed record WeaveConsensus
 {
     /// <summary>Whether this peer has a vote; an observer waits for the others.</summary>
@@ -117,7 +117,7 @@ public sealed record WeaveConsensus
     /// <summary>How many peers with a vote this one knows, itself among them.</summary>
     public int KnownPeers { get; init; }
 
-    /// <summary>How many are needed.</summary>
+    /// <summary>How many votes are needed.</summary>
     public int Quorum { get; init; }
 }
 
@@ -142,7 +142,7 @@ public sealed record WeaveConnection
     /// <summary>The remote peer's nickname, or null.</summary>
     public string? NickName { get; init; }
 
-    /// <summary>Why there is no connection; null if there is one, or where the router doesn't say.</summary>
+    /// <summary>Why there is no connection; null if there is one, or if the router gives no reason.</summary>
     public WeaveFault? Fault { get; init; }
 
     /// <summary>The router's words for that, without the time of its next try.</summary>
@@ -154,7 +154,7 @@ public sealed record WeaveConnection
     /// <summary>Whether it is encrypted.</summary>
     public bool Encrypted { get; init; }
 
-    /// <summary>What crosses it in one packet, in bytes.</summary>
+    /// <summary>The largest packet that it carries, in bytes.</summary>
     public int? Mtu { get; init; }
 }
 
@@ -173,16 +173,16 @@ public enum WeaveFault
     /// <summary>TCP stands, but the peer's UDP datagrams don't arrive.</summary>
     NoHeartbeat,
 
-    /// <summary>One side has a password and the other has none, or another one.</summary>
+    /// <summary>The two sides have different passwords, or only one has a password.</summary>
     Password,
 
-    /// <summary>The two sides were started as two networks, each of which gave out the range by itself.</summary>
+    /// <summary>The two sides were started as separate networks, each of which allocated the whole range by itself.</summary>
     DifferentSeeds,
 
     /// <summary>The two sides have different IPAM ranges.</summary>
     DifferentRanges,
 
-    /// <summary>The router has as many connections as it may.</summary>
+    /// <summary>The router has reached its limit of connections.</summary>
     Limit,
 
     /// <summary>A second connection to one peer, which is closed again.</summary>
@@ -198,7 +198,7 @@ public sealed record WeaveRoute
     /// <summary>The peer's name.</summary>
     public required string Destination { get; init; }
 
-    /// <summary>The peer it is sent to; "00:00:00:00:00:00" for this peer itself.</summary>
+    /// <summary>The peer that packets for it are sent to; "00:00:00:00:00:00" for this peer itself.</summary>
     public required string Via { get; init; }
 }
 
@@ -211,7 +211,7 @@ public sealed record WeavePeer
     /// <summary>Its nickname.</summary>
     public string? NickName { get; init; }
 
-    /// <summary>Addresses that other peers have it connected by; null if they were not kept (snapshots of version 1).</summary>
+    /// <summary>Addresses that other peers have for their connections to it; null if they were not kept (snapshots of version 1).</summary>
     public IReadOnlyList<string>? Addresses { get; init; }
 
     /// <summary>Names of the peers it has an established connection to.</summary>

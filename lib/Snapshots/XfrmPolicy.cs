@@ -1,6 +1,6 @@
 namespace NetAudit.Snapshots;
 
-/// <summary>An IPsec policy: which packets are to be protected, and how.</summary>
+/// <summary>An IPsec policy: which packets must be protected, and how.</summary>
 public sealed record XfrmPolicy
 {
     /// <summary>"in", "out", "fwd".</summary>
@@ -27,14 +27,14 @@ public sealed record XfrmPolicy
     /// <summary>The bits of the mark that count.</summary>
     public long? MarkMask { get; init; }
 
-    /// <summary>Whether it blocks what it selects, where others protect it.</summary>
+    /// <summary>Whether it blocks the packets it selects, instead of protecting them.</summary>
     public bool Blocks { get; init; }
 
-    /// <summary>The states that it wants.</summary>
+    /// <summary>The states that it requires.</summary>
     public IReadOnlyList<XfrmTemplate> Templates { get; init; } = [];
 }
 
-/// <summary>What state a policy wants its packets to go through.</summary>
+/// <summary>A state that a policy requires for its packets.</summary>
 public sealed record XfrmTemplate
 {
     /// <summary>The outer source address; "0.0.0.0" or "::" for the packet's.</summary>
@@ -46,7 +46,7 @@ public sealed record XfrmTemplate
     /// <summary>"esp", "ah".</summary>
     public required string Protocol { get; init; }
 
-    /// <summary>The SPI of the one state that it means; null for any.</summary>
+    /// <summary>The SPI of the one state that it requires; null for any.</summary>
     public long? Spi { get; init; }
 
     /// <summary>The request id that ties it to states.</summary>

@@ -15,7 +15,7 @@ public sealed record XfrmState
     /// <summary>The request id that ties it to policies.</summary>
     public long? RequestId { get; init; }
 
-    /// <summary>The index that packets name it by: with the destination, it identifies one direction between two hosts.</summary>
+    /// <summary>The SPI in its packets. With the destination, it identifies one direction between two hosts.</summary>
     public long? Spi { get; init; }
 
     /// <summary>"transport", "tunnel".</summary>
