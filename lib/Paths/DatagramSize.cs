@@ -5,22 +5,20 @@ using NetAudit.Probes;
 
 namespace NetAudit.Paths;
 
-/// <summary>
-/// How much payload a UDP datagram takes over a path without being cut into fragments; the same is sent over the underlay.
-/// </summary>
+/// <summary>The payload of the largest UDP datagram that a path carries unfragmented. The same size is sent over the underlay.</summary>
 internal static class DatagramSize
 {
     /// <summary>IPv4's and UDP's headers.</summary>
     public const int Headers = 28;
 
-    /// <summary>No more is sent, whatever the vNICs take: what is behind them is Ethernet.</summary>
+    /// <summary>The largest packet sent, even if the vNICs take more: Ethernet is behind them.</summary>
     public const int Ethernet = 1500;
 
     private const int Smallest = 512;
 
     /// <summary>
-    /// Completes an order: by what crosses the path whole, which may be less than the vNICs let out, and by the vNICs' size where nobody
-    /// answers.
+    /// Completes an order with the size that crosses the path whole, which may be less than the vNICs' MTU. If no answer comes, the vNICs'
+    /// MTU counts.
     /// </summary>
     public static TransferOrder Find(TransferOrder order, PathPair pair, CancellationToken cancellationToken)
     {
@@ -39,7 +37,7 @@ internal static class DatagramSize
         }
         catch (IOException)
         {
-            // The transfer can't be sent from there either, and says why.
+            // The transfer fails there too, and reports why.
             return null;
         }
     }

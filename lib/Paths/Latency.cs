@@ -4,16 +4,16 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Paths;
 
 /// <summary>
-/// Takes round trips over the overlay and, between the hosts themselves, over the underlay, turn by turn: what else the machine does
-/// meanwhile falls on both alike.
+/// Measures round trips over the overlay and, between the hosts themselves, over the underlay. They take turns, so that other load on the
+/// machine affects both alike.
 /// </summary>
 internal static class Latency
 {
     private static readonly TimeSpan s_slice = TimeSpan.FromMilliseconds(50);
 
     /// <summary>
-    /// Takes them all, on the calling thread. A first packet of each kind isn't counted: it finds neighbours, and warms caches and this
-    /// program.
+    /// Measures them all on the calling thread. The first packet of each kind isn't counted: it resolves neighbours and warms caches and
+    /// this program.
     /// </summary>
     public static void Take(IReadOnlyList<RoundTripProbe> lanes, PathOptions options, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal static class Latency
             lane.Send(protocol);
         }
 
-        // A lane gives up on each packet in its time.
+        // Each lane gives up on a packet after its time limit.
         while (lanes.Any(lane => lane.IsWaiting))
         {
             Read(clock.Elapsed + s_slice);

@@ -6,14 +6,14 @@ namespace NetAudit.Paths;
 /// <summary>Rows of round trips. Pure.</summary>
 internal static class LatencyRow
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Makes a row.</summary>
     /// <param name="pair">The containers.</param>
     /// <param name="measure">What was measured.</param>
-    /// <param name="options">How.</param>
-    /// <param name="overlay">What came back to the container; null if nothing could be sent.</param>
-    /// <param name="problem">Why nothing could be.</param>
-    /// <param name="underlay">What came back to the host itself; null if nothing was sent.</param>
-    /// <param name="underlaySource">The host's own address on the way.</param>
+    /// <param name="options">The options of the measurement.</param>
+    /// <param name="overlay">The overlay's results; null if nothing could be sent.</param>
+    /// <param name="problem">Why nothing could be sent.</param>
+    /// <param name="underlay">The underlay's results; null if nothing was sent.</param>
+    /// <param name="underlaySource">The address that the host sent from over the underlay.</param>
     public static OverlayPath Create(
         PathPair pair,
         PathMeasure measure,

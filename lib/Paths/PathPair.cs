@@ -7,22 +7,22 @@ namespace NetAudit.Paths;
 
 /// <summary>Two containers whose path is measured.</summary>
 /// <param name="Host">The sender's host.</param>
-/// <param name="Other">The target's host, where it is on this machine; the sender's own where they share one.</param>
-/// <param name="Footprint">The solution, as it is on the sender's host.</param>
+/// <param name="Other">The target's host; the sender's own if they share it. Null if it isn't on this machine.</param>
+/// <param name="Footprint">The solution, as detected on the sender's host.</param>
 /// <param name="Ends">The containers.</param>
-/// <param name="Underlay">What is between their hosts.</param>
+/// <param name="Underlay">The path between their hosts.</param>
 internal sealed record PathPair(PathHost Host, PathHost? Other, Footprint Footprint, ProbePair Ends, PathUnderlay Underlay)
 {
     /// <summary>Whether the containers are on one host.</summary>
     public bool IsLocal => Other == Host;
 }
 
-/// <summary>Picks them: few, and the same each time. A pair is not taken again the other way round.</summary>
+/// <summary>Picks pairs: few, and the same each time. No pair is taken in both directions.</summary>
 internal static class PathPairs
 {
     /// <summary>
-    /// Pairs of each host's containers with the next on the same host, and with one on another: a host that was given, rather than one that
-    /// is only listed.
+    /// Pairs each host's containers with the next one on the same host, and with one on another host. Hosts that were given are preferred
+    /// to those that are only listed.
     /// </summary>
     public static IReadOnlyList<PathPair> Find(IReadOnlyList<PathHost> hosts, PathOptions options)
     {
@@ -57,7 +57,7 @@ internal static class PathPairs
     }
 
     /// <summary>
-    /// What is on other hosts: their containers where they are given, and what this host's engine, kernel or agent lists.
+    /// Targets on other hosts: containers of the given hosts, and endpoints that this host's engine, kernel or agent lists.
     /// </summary>
     private static IReadOnlyList<Far> Elsewhere(
         PathHost host,
@@ -78,8 +78,8 @@ internal static class PathPairs
     }
 
     /// <summary>
-    /// What a sender is paired with: of its own network and subnet rather than by a route, at a host that was given rather than one that is
-    /// only listed, a container rather than the host's own end.
+    /// The best targets for a sender. Its own network and subnet are preferred to routed ones, given hosts to listed ones, and containers
+    /// to the host's own end.
     /// </summary>
     private static IReadOnlyList<ProbeEndpoint> Fitting(Footprint footprint, ProbeEndpoint sender, IReadOnlyList<Far> remote) =>
         (
@@ -91,7 +91,7 @@ internal static class PathPairs
             select fitting.ToList()
         ).FirstOrDefault() ?? [];
 
-    /// <summary>An endpoint that this host lists, with its namespace where its host is one of those given.</summary>
+    /// <summary>An endpoint that this host lists, with its namespace if its host is one of those given.</summary>
     private static Far Listed(PathHost host, Footprint footprint, ProbeEndpoint endpoint, IReadOnlyList<PathHost> hosts)
     {
         var underlay = PathUnderlay.Listed(footprint, endpoint);
@@ -104,7 +104,7 @@ internal static class PathPairs
         return found.FirstOrDefault() ?? new Far(endpoint, null, underlay);
     }
 
-    /// <summary>Containers of the other hosts that were given, which the solution joins to this one.</summary>
+    /// <summary>Containers of the other given hosts that the solution connects to this one.</summary>
     private static IEnumerable<Far> GivenHosts(
         PathHost host,
         Footprint footprint,
@@ -119,7 +119,7 @@ internal static class PathPairs
         where underlay is not null
         select new Far(On(its, underlay.Address ?? other.Snapshot.Host), other, underlay);
 
-    /// <summary>A given host's endpoint, where this host lists it.</summary>
+    /// <summary>A given host's endpoint that this host lists too.</summary>
     private static ProbeEndpoint At(ProbeEndpoint its, ProbeEndpoint listed) =>
         its with
         {
@@ -127,7 +127,7 @@ internal static class PathPairs
             IsRouted = listed.IsRouted,
         };
 
-    /// <summary>A given host's endpoint, which this one doesn't list.</summary>
+    /// <summary>A given host's endpoint that this host doesn't list.</summary>
     private static ProbeEndpoint On(ProbeEndpoint its, string host) => its with { Peer = its.Peer with { Host = host }, IsRouted = true };
 
     private static IEnumerable<ProbeEndpoint> Endpoints(PathHost host, string solution) =>
@@ -136,8 +136,8 @@ internal static class PathPairs
             .SelectMany(footprint => ProbeEndpoints.Local(host.Snapshot, footprint, new ProbeOptions { Namespaces = host.Namespaces }));
 
     /// <summary>
-    /// Whether containers on one network are meant to reach those on the other: one that spans hosts only its own, those that end at their
-    /// host each other.
+    /// Whether containers on one network are meant to reach those on the other. A network that spans hosts reaches only itself; networks of
+    /// single hosts reach each other.
     /// </summary>
     private static bool Joins(Footprint footprint, string network, string other) =>
         Spans(footprint, network) ? network == other : !Spans(footprint, other);

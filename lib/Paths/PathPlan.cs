@@ -3,12 +3,12 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Paths;
 
-/// <summary>What would be measured.</summary>
+/// <summary>The plan of a measurement.</summary>
 /// <param name="Steps">The steps, latency first.</param>
-/// <param name="Omitted">What was asked for and can't be measured, with the reason, a line each.</param>
+/// <param name="Omitted">What was requested and can't be measured, with the reason: one line each.</param>
 public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<string> Omitted)
 {
-    /// <summary>Plans it; pure.</summary>
+    /// <summary>Makes the plan. Pure.</summary>
     internal static PathPlan Create(IReadOnlyList<PathHost> hosts, PathOptions options)
     {
         var pairs = PathPairs.Find(hosts, options);
@@ -20,7 +20,7 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
             return new PathPlan(steps, local);
         }
 
-        // Load: of each network one path inside the host and one to each other host, where none are named.
+        // As this is load, if no targets are named: one path inside the host and one to each other host, per network.
         var loaded = pairs.Where(pair => pair.Other is not null).GroupBy(pair => LoadKey(pair, options)).Select(group => group.First());
         steps.AddRange(
             from pair in loaded
@@ -31,7 +31,7 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
         return new PathPlan(steps, [.. local, .. others.Select(Omit)]);
     }
 
-    /// <summary>Paths inside a host never enter what carries packets to others: if only those are measured, a warning says so.</summary>
+    /// <summary>Paths inside a host don't use the overlay's encapsulation. If only those are measured, a warning says so.</summary>
     private static IReadOnlyList<string> LocalOnly(IReadOnlyList<PathPair> pairs) =>
         [
             .. from pair in pairs
@@ -83,7 +83,7 @@ public sealed record PathPlan(IReadOnlyList<PathStep> Steps, IReadOnlyList<strin
     }
 }
 
-/// <summary>A path, and what is measured of it at once.</summary>
+/// <summary>A path, and the measures that are taken on it together.</summary>
 public sealed record PathStep
 {
     internal PathStep(PathPair pair, IReadOnlyList<PathMeasure> measures, string words) =>
@@ -95,22 +95,22 @@ public sealed record PathStep
     /// <summary>The solution.</summary>
     public string Solution => Pair.Footprint.Solution;
 
-    /// <summary>Where from, in words.</summary>
+    /// <summary>The sender, in words.</summary>
     public string From => PathRows.Sender(Pair);
 
-    /// <summary>Where to, in words.</summary>
+    /// <summary>The target, in words.</summary>
     public string To => PathRows.Target(Pair);
 
     /// <summary>The network or networks of the pair.</summary>
     public string Network => PathRows.Network(Pair)!;
 
-    /// <summary>What is sent, in words, for -WhatIf.</summary>
+    /// <summary>The packets to send, in words, for -WhatIf.</summary>
     public string Words { get; }
 
-    /// <summary>What is measured.</summary>
+    /// <summary>The measures.</summary>
     public IReadOnlyList<PathMeasure> Measures { get; }
 
-    /// <summary>Whether it is load, so that nothing else may be measured meanwhile.</summary>
+    /// <summary>Whether it puts load on the path, so that nothing else may be measured meanwhile.</summary>
     public bool IsLoad => Measures.Any(measure => measure is PathMeasure.TcpThroughput or PathMeasure.UdpThroughput);
 
     internal PathPair Pair { get; }

@@ -11,7 +11,7 @@ namespace NetAudit.Paths;
 /// <summary>Measures paths between containers.</summary>
 public static class PathRun
 {
-    /// <summary>More at once would be felt by each.</summary>
+    /// <summary>The most measured at once: more would distort each other's figures.</summary>
     private const int MostAtOnce = 4;
 
     /// <summary>Finds a host's network namespaces on this machine.</summary>
@@ -22,12 +22,12 @@ public static class PathRun
     public static async Task<PathHost> FindHostAsync(HostContext host, ICollectionLog log, CancellationToken cancellationToken) =>
         new(host, await ProbeHost.FindNamespacesAsync(host.Snapshot, log, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>What would be measured. Nothing is sent.</summary>
+    /// <summary>Plans what a run would measure. Nothing is sent.</summary>
     /// <param name="hosts">The hosts; a path between two of them is measured at both ends.</param>
     /// <param name="options">Limits and choices.</param>
     public static PathPlan Plan(IReadOnlyList<PathHost> hosts, PathOptions options) => PathPlan.Create(hosts, options);
 
-    /// <summary>Measures some steps of a plan, those that aren't load a few at once.</summary>
+    /// <summary>Measures steps of a plan. Steps without load run a few at once.</summary>
     /// <returns>A row for each step and measure, in their order.</returns>
     /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent.</exception>
     public static async Task<IReadOnlyList<OverlayPath>> RunAsync(
@@ -47,7 +47,7 @@ public static class PathRun
                     {
                         log.Verbose($"Measuring {string.Join(" and ", step.Measures)} to {step.To} from {step.From}: {step.Words}");
 
-                        // It waits for most of its time, so not on a pool thread.
+                        // It mostly waits, so it doesn't belong on a pool thread.
                         return await Task
                             .Factory.StartNew(
                                 () => Measure(step, options, cancellationToken),
@@ -124,7 +124,7 @@ public static class PathRun
             return ThroughputRow.Create(pair, measure, order, alone, reason, null, null);
         }
 
-        // In halves, the underlay's between the overlay's: where the machine slows down or speeds up meanwhile, both feel it.
+        // The overlay is measured in two halves with the underlay's in between, so that a change of the machine's speed affects both.
         var (overHalf, belowHalf) = (Half(order), Half(below));
         var overlay = Try(() => Transfer(measure, overHalf, cancellationToken), out var problem);
         var underlayProblem = (string?)null;

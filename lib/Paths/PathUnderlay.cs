@@ -5,9 +5,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Paths;
 
-/// <summary>The path between two hosts that the overlay's packets take.</summary>
+/// <summary>The path that the overlay's packets take between two hosts.</summary>
 /// <param name="Address">The other host's address on it; null if it isn't known.</param>
-/// <param name="Words">What names the address, as a "source: fact" line; where there is none, why.</param>
+/// <param name="Words">The evidence for the address, as a "source: fact" line; if there is no address, the reason.</param>
 internal sealed record PathUnderlay(string? Address, string Words)
 {
     /// <summary>Between containers of one host.</summary>
@@ -23,9 +23,7 @@ internal sealed record PathUnderlay(string? Address, string Words)
         );
     }
 
-    /// <summary>
-    /// From a host to a container of another one of the same solution; null if nothing shows that the solution joins the two.
-    /// </summary>
+    /// <summary>From a host to a container on another one; null if nothing shows that the solution connects the two hosts.</summary>
     /// <param name="host">The sender's host.</param>
     /// <param name="footprint">The solution on it.</param>
     /// <param name="other">The target's host.</param>
@@ -46,7 +44,7 @@ internal sealed record PathUnderlay(string? Address, string Words)
             return new(peer.Name, peer.Evidence.ToString());
         }
 
-        // A user-space tunnel keeps its peers to itself: the kernel only knows that the target is behind its link.
+        // The kernel doesn't know a user-space tunnel's peers: it only knows that the target is behind its link.
         return route?.Device is { } device && footprint.OwnLinks.Contains(device)
             ? SharedSubnet(host, footprint, other, $"ip route: {route.Destination} by {device}")
             : null;
@@ -99,7 +97,7 @@ internal sealed record PathUnderlay(string? Address, string Words)
             .Where(address => address.Address.IndexOf(':') < 0);
     }
 
-    /// <summary>The route to an address; the default one is none.</summary>
+    /// <summary>The route to an address, other than a default route.</summary>
     private static Route? RouteTo(HostSnapshot host, string target) =>
         (
             from route in host.HostRoutes()

@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Paths;
 
 /// <summary>
-/// A path that round trips are taken over: from one namespace to one address. What is kept of it is bounded by the number of packets sent.
+/// Measures round trips over a path from one namespace to one address. Its memory is bounded by the number of packets sent.
 /// </summary>
 internal sealed class RoundTripProbe : IDisposable
 {
@@ -22,14 +22,14 @@ internal sealed class RoundTripProbe : IDisposable
     /// <summary>The address that the kernel sends from.</summary>
     public IPAddress Source => _exchange.Source;
 
-    /// <summary>What answers come in by.</summary>
+    /// <summary>The sockets that receive answers.</summary>
     public IReadOnlyList<RawSocket> Answers => _exchange.Answers;
 
-    /// <summary>Whether answers are still waited for.</summary>
+    /// <summary>Whether answers are still awaited.</summary>
     public bool IsWaiting => _waiting.Count > 0;
 
-    /// <summary>Opens one.</summary>
-    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    /// <summary>Opens the sockets.</summary>
+    /// <exception cref="IOException">They can't be opened; the message says why.</exception>
     public static RoundTripProbe Open(string namespaceFile, string target, TimeSpan timeout)
     {
         var exchange = Exchange.Open(namespaceFile, IPAddress.Parse(target));
@@ -37,7 +37,7 @@ internal sealed class RoundTripProbe : IDisposable
         return exchange is null ? throw new IOException($"there is no route to {target}") : new RoundTripProbe(exchange, timeout);
     }
 
-    /// <summary>Sends one.</summary>
+    /// <summary>Sends a packet.</summary>
     public void Send(int protocol)
     {
         var one = _exchange.Start(protocol);
@@ -57,7 +57,7 @@ internal sealed class RoundTripProbe : IDisposable
         }
     }
 
-    /// <summary>Reads what has come back, and gives up on what is overdue.</summary>
+    /// <summary>Reads the answers, and gives up on those that are overdue.</summary>
     public void Read()
     {
         _exchange.Read(_waiting);
@@ -74,7 +74,7 @@ internal sealed class RoundTripProbe : IDisposable
         _ = _waiting.RemoveAll(one => one.Answer is not null || one.Sent.Elapsed > _timeout);
     }
 
-    /// <summary>Leaves out of the result what came until now.</summary>
+    /// <summary>Drops the results so far.</summary>
     public void Forget()
     {
         _waiting.Clear();
@@ -84,7 +84,7 @@ internal sealed class RoundTripProbe : IDisposable
         }
     }
 
-    /// <summary>What came of a protocol's packets.</summary>
+    /// <summary>The results of a protocol's packets.</summary>
     public LaneResult Result(int protocol)
     {
         var tally = _tallies[protocol];
@@ -96,7 +96,7 @@ internal sealed class RoundTripProbe : IDisposable
 
     private sealed class Tally
     {
-        // Answers differ in who answered and in TTL: a handful at most, unless someone plays tricks.
+        // Answers differ in sender and TTL: a handful at most, unless a host forges them.
         private const int MostKinds = 8;
 
         private readonly Dictionary<string, int> _answers = [];
@@ -117,7 +117,7 @@ internal sealed class RoundTripProbe : IDisposable
     }
 }
 
-/// <summary>What came of one protocol's packets over a lane.</summary>
+/// <summary>The results of one protocol's packets over a lane.</summary>
 /// <param name="RoundTrips">The figures.</param>
-/// <param name="Answers">How often what came back, in words.</param>
+/// <param name="Answers">The answers in words, and how often each came.</param>
 internal sealed record LaneResult(RoundTrips RoundTrips, IReadOnlyDictionary<string, int> Answers);

@@ -1,6 +1,6 @@
 namespace NetAudit.Paths;
 
-/// <summary>Figures of some round trips. Pure. Times are in milliseconds; null if no answer came.</summary>
+/// <summary>Statistics of round trips. Pure. Times are in milliseconds; null if no answer came.</summary>
 internal sealed record RoundTrips
 {
     /// <summary>How many packets left.</summary>
@@ -9,13 +9,13 @@ internal sealed record RoundTrips
     /// <summary>How many were answered in time.</summary>
     public required int Received { get; init; }
 
-    /// <summary>What share was not; null if nothing left.</summary>
+    /// <summary>The percentage that wasn't answered in time; null if nothing left.</summary>
     public double? LossPercent { get; init; }
 
     /// <summary>The shortest.</summary>
     public double? Min { get; init; }
 
-    /// <summary>The one in the middle; of an even number the mean of the two in the middle.</summary>
+    /// <summary>The median; for an even number the mean of the two in the middle.</summary>
     public double? Median { get; init; }
 
     /// <summary>The 99th percentile by nearest rank.</summary>
@@ -24,7 +24,7 @@ internal sealed record RoundTrips
     /// <summary>The longest.</summary>
     public double? Max { get; init; }
 
-    /// <summary>Reckons them.</summary>
+    /// <summary>Calculates the figures.</summary>
     /// <param name="sent">How many packets left.</param>
     /// <param name="milliseconds">The round trips of those that were answered, in any order.</param>
     public static RoundTrips From(int sent, IEnumerable<double> milliseconds)
@@ -50,7 +50,7 @@ internal sealed record RoundTrips
     /// <summary>The share of packets that were lost, in percent; null if none were sent.</summary>
     public static double? Loss(long sent, long received) => sent == 0 ? null : Math.Round(100.0 * (sent - received) / sent, 2);
 
-    /// <summary>The smallest value that at least so many percent of all don't exceed.</summary>
+    /// <summary>The smallest value that at least this percentage of all values doesn't exceed.</summary>
     /// <param name="sorted">All values, the smallest first; at least one.</param>
     /// <param name="percent">Above 0, up to 100.</param>
     public static double Percentile(IReadOnlyList<double> sorted, int percent) =>

@@ -6,14 +6,14 @@ namespace NetAudit.Paths;
 /// <summary>Rows of transfers. Pure.</summary>
 internal static class ThroughputRow
 {
-    /// <summary>Makes one.</summary>
+    /// <summary>Makes a row.</summary>
     /// <param name="pair">The containers.</param>
     /// <param name="measure">What was measured.</param>
-    /// <param name="order">How.</param>
-    /// <param name="overlay">What came of it between the containers; null if it couldn't be done.</param>
-    /// <param name="problem">Why it couldn't.</param>
-    /// <param name="underlay">What came of it between the hosts themselves; null if it wasn't done.</param>
-    /// <param name="underlayProblem">Why it wasn't.</param>
+    /// <param name="order">The order of the transfer.</param>
+    /// <param name="overlay">The result between the containers; null if it couldn't be measured.</param>
+    /// <param name="problem">Why it couldn't be measured.</param>
+    /// <param name="underlay">The result between the hosts themselves; null if it wasn't measured.</param>
+    /// <param name="underlayProblem">Why it wasn't measured.</param>
     public static OverlayPath Create(
         PathPair pair,
         PathMeasure measure,

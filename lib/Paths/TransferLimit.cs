@@ -2,16 +2,16 @@ using NetAudit.Paths.Transfers;
 
 namespace NetAudit.Paths;
 
-/// <summary>What limited a transfer, in words: only what the kernel's own counts show. Pure.</summary>
+/// <summary>What limited a transfer, in words. Only the kernel's own counters decide. Pure.</summary>
 internal static class TransferLimit
 {
-    /// <summary>A thread, or all processors, that ran for so much of the time had nothing left to give.</summary>
+    /// <summary>The share of time from which a thread, or all processors, counts as fully used.</summary>
     private const double Full = 0.9;
 
-    /// <summary>A limit must have held for this part of the time.</summary>
+    /// <summary>The share of time for which a limit must have held.</summary>
     private const double Most = 0.5;
 
-    /// <summary>Below this many lost of a hundred, it isn't the loss that limits UDP.</summary>
+    /// <summary>Below this percentage of loss, the loss doesn't limit UDP.</summary>
     private const double Percent = 1;
 
     /// <summary>The words; null if the kernel wasn't asked.</summary>

@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace NetAudit.Platform;
 
-/// <summary>What of root's rights this thread has in force.</summary>
+/// <summary>The capabilities in effect on this thread.</summary>
 internal static class Capabilities
 {
     /// <summary>_LINUX_CAPABILITY_VERSION_3: two sets of three words for 64 capabilities.</summary>
     private const uint Version = 0x20080522;
 
-    /// <summary>The kernel's name, as man pages, systemd and Docker have it.</summary>
+    /// <summary>The kernel's name, as man pages, systemd and Docker write it.</summary>
     public static string Name(this Capability capability) =>
         capability switch
         {
@@ -19,7 +19,7 @@ internal static class Capabilities
             _ => "CAP_SYS_ADMIN",
         };
 
-    /// <summary>Whether this thread has one; false where the kernel doesn't tell.</summary>
+    /// <summary>Whether this thread has one; false if the kernel doesn't answer.</summary>
     public static bool Has(Capability capability)
     {
         uint[] header = [Version, 0];

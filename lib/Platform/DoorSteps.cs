@@ -3,7 +3,7 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Platform;
 
-/// <summary>One thing to open inside a namespace, and what became of it.</summary>
+/// <summary>One socket or file to open inside a namespace, and the result.</summary>
 internal unsafe struct DoorStep
 {
     public int Family;
@@ -18,7 +18,8 @@ internal unsafe struct DoorStep
 }
 
 /// <summary>
-/// What is opened on one visit, in memory that no collector moves: inside a namespace nothing of the runtime's may be needed.
+/// The sockets and files to open on one visit, in memory that the garbage collector doesn't move. Inside a namespace, nothing of the
+/// runtime may be needed.
 /// </summary>
 internal sealed unsafe class DoorSteps : IDisposable
 {
@@ -42,13 +43,13 @@ internal sealed unsafe class DoorSteps : IDisposable
         }
     }
 
-    /// <summary>How many there are.</summary>
+    /// <summary>Their number.</summary>
     public int Count { get; }
 
     /// <summary>The first of them.</summary>
     public DoorStep* First => (DoorStep*)_steps;
 
-    /// <summary>What was opened, in the order of the kinds; who takes it closes it.</summary>
+    /// <summary>What was opened, in the order of the kinds. The caller closes it.</summary>
     public IReadOnlyList<KernelSocket> Take()
     {
         var opened = new KernelSocket[Count];

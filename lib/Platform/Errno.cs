@@ -1,6 +1,6 @@
 namespace NetAudit.Platform;
 
-/// <summary>Those of Linux's error codes that are distinguished here.</summary>
+/// <summary>The Linux error codes that are distinguished here.</summary>
 internal static class Errno
 {
     public const int NotPermitted = 1;
@@ -33,7 +33,7 @@ internal static class Errno
     public const int ConnectionRefused = 111;
     public const int InProgress = 115;
 
-    /// <summary>In words; an unknown one by its number.</summary>
+    /// <summary>The error in words; an unknown one by its number.</summary>
     public static string Words(int code) =>
         code switch
         {

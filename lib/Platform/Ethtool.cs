@@ -5,10 +5,10 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Platform;
 
 /// <summary>
-/// The driver and the features of links, by SIOCETHTOOL. Reading only, which needs no rights. The socket decides which namespace's links
-/// are meant, whichever thread asks.
+/// Reads the driver and the features of links with SIOCETHTOOL, which needs no rights. The socket decides which namespace's links are read,
+/// whichever thread asks.
 /// </summary>
-/// <param name="socket">A socket of any kind, which whoever made it closes.</param>
+/// <param name="socket">A socket of any kind. Its owner closes it.</param>
 internal sealed class Ethtool(KernelSocket socket)
 {
     private const int NameLength = 16;

@@ -4,12 +4,12 @@ using System.Text;
 namespace NetAudit.Platform;
 
 /// <summary>
-/// The few calls to the C library that .NET has no way to make. Nothing is loaded until one is called, so the
-/// library loads on every platform. Flags have the values that all of .NET's Linux platforms share.
+/// The few C library calls that .NET doesn't offer. Nothing is loaded until one is called, so the library loads on every platform. Flags
+/// have the values that all of .NET's Linux platforms share.
 /// </summary>
 internal static class LibC
 {
-    /// <summary>open: read only, closed on exec, never waiting (a path may turn out to be a pipe).</summary>
+    /// <summary>open: read only, closed on exec, and never blocking, as a path may be a pipe.</summary>
     public const int OpenFlags = 0x80000 | 0x800;
 
     /// <summary>Opens a file for reading; -1 with an error code on failure.</summary>
@@ -27,7 +27,7 @@ internal static class LibC
     /// <summary>SIOCETHTOOL with a struct ifreq.</summary>
     public static int EthtoolRequest(int socket, byte[] request) => IoControl(socket, 0x8946, request);
 
-    /// <summary>SIOCGSTAMPNS: when the packet that was read last arrived, as two 64-bit numbers: seconds and nanoseconds.</summary>
+    /// <summary>SIOCGSTAMPNS: the arrival time of the packet that was read last, as two 64-bit numbers: seconds and nanoseconds.</summary>
     public static int ArrivalOf(int socket, byte[] stamp) => IoControl(socket, 0x80108907, stamp);
 
     [DllImport("libc", EntryPoint = "read", SetLastError = true)]
@@ -45,7 +45,7 @@ internal static class LibC
     [DllImport("libc", EntryPoint = "read", SetLastError = true)]
     private static extern unsafe nint Read(int descriptor, byte* buffer, nint length);
 
-    /// <summary>CLOCK_THREAD_CPUTIME_ID: how long a processor has run this thread, as struct timespec.</summary>
+    /// <summary>CLOCK_THREAD_CPUTIME_ID: the processor time of this thread, as struct timespec.</summary>
     public static int ThreadTime(long[] time) => GetTime(3, time);
 
     [DllImport("libc", EntryPoint = "clock_gettime", SetLastError = true)]

@@ -5,10 +5,10 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Platform;
 
 /// <summary>
-/// Opens sockets and files inside network namespaces: goes in, calls <c>socket</c> and <c>open</c>, goes back, within microseconds. It
-/// works on the thread that made it, which must be one of its own (<see cref="NamespaceSockets"/>): a thread that the runtime started
-/// from it meanwhile, its compiler's for instance, would begin inside, and stay for the process's life. So nothing else is called inside,
-/// and what is called was compiled and bound before.
+/// Opens sockets and files inside network namespaces: it enters one, calls <c>socket</c> and <c>open</c>, and returns within microseconds.
+/// It only works on the thread that made it, which must be made for it (<see cref="NamespaceSockets"/>). A thread that the runtime started
+/// from inside, its compiler's for instance, would stay in that namespace for the life of the process. So nothing else is called inside,
+/// and these calls are compiled and bound before.
 /// </summary>
 internal sealed unsafe class NamespaceDoor : IDisposable
 {
@@ -41,7 +41,7 @@ internal sealed unsafe class NamespaceDoor : IDisposable
         }
     }
 
-    /// <summary>Opens sockets in a namespace. One that the kernel refuses says so in its <see cref="KernelSocket.Error"/>.</summary>
+    /// <summary>Opens sockets in a namespace. If the kernel refuses one, the reason is in its <see cref="KernelSocket.Error"/>.</summary>
     /// <exception cref="IOException">The namespace can't be entered; the message says why.</exception>
     public IReadOnlyList<KernelSocket> Open(string namespaceFile, IReadOnlyList<SocketKind> kinds)
     {
@@ -54,7 +54,7 @@ internal sealed unsafe class NamespaceDoor : IDisposable
 
         try
         {
-            // One way in and out for all of them: that costs more than to open one.
+            // One visit for all of them: entering costs more than opening a socket.
             using var steps = new DoorSteps(kinds);
             var outcome = Visit(there, _home, steps.First, steps.Count, out var error);
             if (outcome == Done)
@@ -74,7 +74,7 @@ internal sealed unsafe class NamespaceDoor : IDisposable
     /// <inheritdoc />
     public void Dispose() => _ = LibC.Close(_home);
 
-    // Optimised at once: a method that is compiled in tiers may start the compiler's thread when it is called often.
+    // Optimised at once: tiered compilation may start the compiler's thread when a method is called often.
     [MethodImpl(MethodImplOptions.NoInlining | (MethodImplOptions)512)]
     private static int Visit(int there, int home, DoorStep* steps, int count, out int error)
     {
@@ -115,7 +115,7 @@ internal sealed unsafe class NamespaceDoor : IDisposable
             _ => "the namespace can't be entered: " + Errno.Words(error),
         };
 
-    // Without SetLastError: what keeps it is managed code, which would run inside.
+    // Without SetLastError, as managed code saves that error and would run inside.
     [DllImport("libc", EntryPoint = "setns")]
     private static extern int SetNamespace(int descriptor, int type);
 

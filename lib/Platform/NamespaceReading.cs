@@ -3,7 +3,7 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Platform;
 
-/// <summary>One thread opens sockets in namespaces, others read from them. Few are open at a time.</summary>
+/// <summary>Reads many namespaces: one thread opens sockets in them, others read from these. Few are open at a time.</summary>
 internal sealed class NamespaceReading<T>(int readers, CancellationToken cancellationToken)
 {
     private readonly ConcurrentDictionary<string, T> _read = new(StringComparer.Ordinal);
@@ -11,7 +11,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
     private readonly Queue<(string Path, IReadOnlyList<KernelSocket> Sockets)> _open = new();
     private bool _isAllOpened;
 
-    /// <summary>Opens sockets in each, on the calling thread, which must be made for it. It throws nothing.</summary>
+    /// <summary>Opens sockets in each namespace on the calling thread, which must be made for it. It never throws.</summary>
     public void Open(IReadOnlyList<string> paths, Func<string, IReadOnlyList<SocketKind>> kindsOf)
     {
         try
@@ -25,7 +25,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
         }
         catch (OperationCanceledException)
         {
-            // The readers end too.
+            // This ends the readers too.
         }
         catch (Exception problem)
         {
@@ -45,7 +45,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
         }
     }
 
-    /// <summary>Reads from what is opened, until there is no more.</summary>
+    /// <summary>Reads from the sockets that are opened, until there are no more.</summary>
     public async Task<NamespaceReadings<T>> RunAsync(Func<Func<string, IReadOnlyList<KernelSocket>, T>> newReader)
     {
         var running = Enumerable
@@ -88,7 +88,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
         }
     }
 
-    /// <summary>The next that is open; null when there will be no more.</summary>
+    /// <summary>The next open namespace; null when there will be no more.</summary>
     private (string Path, IReadOnlyList<KernelSocket> Sockets)? TakeOne()
     {
         lock (_open)
@@ -110,7 +110,7 @@ internal sealed class NamespaceReading<T>(int readers, CancellationToken cancell
 
     private void ReadAll(Func<string, IReadOnlyList<KernelSocket>, T> read)
     {
-        // To the end also when cancelled: all that was opened is closed here.
+        // To the end even if cancelled, as all that was opened is closed here.
         while (TakeOne() is var (path, sockets))
         {
             try

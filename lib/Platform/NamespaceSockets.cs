@@ -2,26 +2,26 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Platform;
 
-/// <summary>What became of namespaces that were read.</summary>
+/// <summary>The results of reading namespaces.</summary>
 /// <param name="Read">Results by path.</param>
-/// <param name="Problems">Why, by path, of those that could not be entered or read.</param>
+/// <param name="Problems">By path, why a namespace could not be entered or read.</param>
 internal sealed record NamespaceReadings<T>(IReadOnlyDictionary<string, T> Read, IReadOnlyDictionary<string, Exception> Problems);
 
 /// <summary>
-/// Sockets of network namespaces. Only a thread made for it ever enters one, for as long as it takes to open a socket
-/// (<see cref="NamespaceDoor"/>); the sockets are then used from outside, by any thread.
+/// Opens sockets in network namespaces. Only a thread made for it enters one, only to open them (<see cref="NamespaceDoor"/>); the sockets
+/// are then used from outside, by any thread.
 /// </summary>
 internal static class NamespaceSockets
 {
-    /// <summary>What the threads that enter namespaces are called, as /proc/PID/task/TID/comm shows it.</summary>
+    /// <summary>The name of the threads that enter namespaces, as in /proc/PID/task/TID/comm.</summary>
     public const string ThreadName = "NetAudit setns";
 
     private const int Stack = 256 * 1024;
 
-    /// <summary>They wait for the kernel's locks more than they compute.</summary>
+    /// <summary>The most reading threads: they wait for the kernel's locks more than they compute.</summary>
     private const int MostReaders = 8;
 
-    /// <summary>Opens sockets in a namespace, and waits for it: it takes a moment.</summary>
+    /// <summary>Opens sockets in a namespace, and waits until they are open.</summary>
     /// <exception cref="IOException">The namespace can't be entered; the message says why.</exception>
     public static IReadOnlyList<KernelSocket> Open(string namespaceFile, IReadOnlyList<SocketKind> kinds)
     {
@@ -44,7 +44,7 @@ internal static class NamespaceSockets
         return opened ?? throw new IOException(problem!.Message, problem);
     }
 
-    /// <summary>Opens all sockets or none: if the kernel refuses one, the others are closed. A file may be missing.</summary>
+    /// <summary>Opens all sockets or none: if the kernel refuses one, the others are closed. Only a file may be missing.</summary>
     /// <exception cref="IOException">The namespace can't be entered, or a socket can't be opened; the message says why.</exception>
     public static IReadOnlyList<KernelSocket> OpenAll(string namespaceFile, IReadOnlyList<SocketKind> kinds)
     {
@@ -63,11 +63,11 @@ internal static class NamespaceSockets
     }
 
     /// <summary>
-    /// Opens sockets in each of some namespaces, one after another, while as many threads as there are cores read from those that are open.
+    /// Opens sockets in namespaces one after another. Meanwhile, as many threads as there are cores read from those that are open.
     /// </summary>
     /// <param name="namespaceFiles">Paths of namespace files: "/proc/407/ns/net".</param>
-    /// <param name="kindsOf">The sockets that one is asked with, by its path.</param>
-    /// <param name="newReader">Makes a reader, which one thread uses; it is given path and sockets, which are closed then.</param>
+    /// <param name="kindsOf">The sockets that a namespace needs, by its path.</param>
+    /// <param name="newReader">Makes a reader for one thread. The reader gets path and sockets, which are closed afterwards.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public static async Task<NamespaceReadings<T>> ReadEachAsync<T>(
         IReadOnlyCollection<string> namespaceFiles,
@@ -79,7 +79,7 @@ internal static class NamespaceSockets
         var reading = new NamespaceReading<T>(Math.Min(MostReaders, Environment.ProcessorCount), cancellationToken);
         _ = StartThread(() => reading.Open([.. namespaceFiles], kindsOf));
 
-        // A caller who cancels is answered at once; a reader ends after what it is at.
+        // A caller who cancels gets an answer at once. A reader ends after its current namespace.
         var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = cancellationToken.Register(() => cancelled.TrySetResult(true));
         var readers = reading.RunAsync(newReader);

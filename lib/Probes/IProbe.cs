@@ -3,18 +3,19 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Probes;
 
-/// <summary>One active check. One file each, found by its type. Planning is pure; running sends the packets.</summary>
+/// <summary>An active check. Each has a file of its own and is found by its type. Planning is pure; running sends the packets.</summary>
 internal interface IProbe
 {
     /// <summary>The check.</summary>
     ProbeCheck Check { get; }
 
     /// <summary>
-    /// What would be sent from where to where. Targets are only endpoints that the engine, the kernel or the solution's agent listed.
+    /// The steps of the check: what is sent from where to where. Targets are only endpoints that the engine, the kernel or the solution's
+    /// agent listed.
     /// </summary>
     IEnumerable<ProbeStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options);
 
-    /// <summary>Does one step of its plan, on the calling thread, over sockets that it opens in the step's network namespace.</summary>
+    /// <summary>Runs one step of its plan on the calling thread, over sockets that it opens in the step's network namespace.</summary>
     /// <param name="step">A step that <see cref="Plan"/> gave.</param>
     /// <param name="options">Limits.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
@@ -35,6 +36,6 @@ internal abstract class Probe<TStep> : IProbe
     public IReadOnlyList<ProbeRecord> Run(ProbeStep step, ProbeOptions options, CancellationToken cancellationToken) =>
         Run((TStep)step, options, cancellationToken);
 
-    /// <summary>Does one step of its plan.</summary>
+    /// <summary>Runs one step of its plan.</summary>
     protected abstract IReadOnlyList<ProbeRecord> Run(TStep step, ProbeOptions options, CancellationToken cancellationToken);
 }

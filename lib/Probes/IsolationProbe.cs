@@ -21,14 +21,14 @@ internal sealed class IsolationProbe : Probe<IsolationStep>
             .. Pairs.Apart(host, footprint, options).Select(pair => Step(pair, footprint, isApart: true)),
         ];
 
-    /// <summary>Whether a packet that was sent came to its target.</summary>
+    /// <summary>Whether a packet that was sent reached its target.</summary>
     internal static ProbeOutcome Judge(IReadOnlyList<Exchanged> sent, bool isWatched)
     {
         var isReached = sent.Any(one => one.Answer?.Outcome == ProbeOutcome.Reached);
         var isRefused = sent.Any(one => one.Answer?.Outcome == ProbeOutcome.Refused);
         var hasArrived = sent.Any(one => one.Arrived);
 
-        // Where the container is watched and got nothing, a stranger with its address answered.
+        // If the container is watched and got nothing, another one with the same address answered.
         var crossed = isWatched ? hasArrived : isReached;
         return crossed ? ProbeOutcome.Reached
             : isRefused && !isReached ? ProbeOutcome.Refused
@@ -43,8 +43,8 @@ internal sealed class IsolationProbe : Probe<IsolationStep>
             return [ProbeRecordFactory.CreateNoRoute(step, options)];
         }
 
-        // Packets for another network leave by the default route: a stranger with the same address may answer, so the container itself must
-        // be asked.
+        // Packets for another network leave through the default route, so a stranger with the same address may answer. The container itself
+        // must be watched.
         var watched = step.IsApart ? step.OtherNamespace : null;
         using var arrivals = watched is null ? null : Arrivals.Open(watched, Protocols, null);
         var sent = exchange.Send(step.IsApart ? Protocols : WithoutErrors, arrivals, options.Timeout, cancellationToken);

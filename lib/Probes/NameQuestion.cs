@@ -7,10 +7,10 @@ namespace NetAudit.Probes;
 /// <summary>A question to a name server.</summary>
 /// <param name="Type">The type of record.</param>
 /// <param name="Name">The name; for PTR the address.</param>
-/// <param name="Expected">What a right answer has one of: addresses, or for PTR the name; empty if no answer is right.</param>
+/// <param name="Expected">The right answers, any of which counts: addresses, or for PTR the name. Empty if no answer is right.</param>
 internal sealed record NameQuestion(NameRecordType Type, string Name, params IReadOnlyList<string> Expected)
 {
-    /// <summary>By RFC 6761 no server may know it.</summary>
+    /// <summary>A name that no server may know, by RFC 6761.</summary>
     public const string NoSuchName = "netaudit-no-such-name.invalid";
 
     /// <summary>Whether no server may know it.</summary>
@@ -22,7 +22,7 @@ internal sealed record NameQuestion(NameRecordType Type, string Name, params IRe
         TimeSpan.FromSeconds(1)
     );
 
-    /// <summary>What a container can ask: its neighbours, in all the ways in which they may be known, and what must not be known.</summary>
+    /// <summary>The questions for a container: its neighbours by each name that they may have, and the name that must not exist.</summary>
     public static IReadOnlyList<NameQuestion> Create(ProbeEndpoint asker, Footprint footprint, IReadOnlyList<ProbeEndpoint> neighbors)
     {
         var network = footprint.Networks.FirstOrDefault(one => asker.Place.Id is { } id ? one.Id == id : one.Name == asker.Place.Name);

@@ -25,7 +25,7 @@ internal sealed class NameServiceProbe : Probe<NameStep>
             select new NameStep(Ends(asker, footprint, server), question);
     }
 
-    /// <summary>What an outcome makes of a question.</summary>
+    /// <summary>The outcome and the finding for a question.</summary>
     internal static (ProbeOutcome Outcome, NameAnswer Finding) Judge(NameQuestion question, DnsOutcome asked, string server)
     {
         var untold = new NameAnswer
@@ -100,7 +100,7 @@ internal sealed class NameServiceProbe : Probe<NameStep>
             : NameResult.Unknown;
     }
 
-    /// <summary>Servers give a name with a domain: "c2.ov1", "svc.1.v7c4.ov1".</summary>
+    /// <summary>Servers add a domain to a name: "c2.ov1", "svc.1.v7c4.ov1".</summary>
     private static bool IsInDomain(string name, IReadOnlyList<string> expected) =>
         expected.Any(one =>
             name.Length > one.Length && name[one.Length] == '.' && name.StartsWith(one, StringComparison.OrdinalIgnoreCase)
@@ -108,7 +108,7 @@ internal sealed class NameServiceProbe : Probe<NameStep>
 
     private static IEnumerable<ProbeEndpoint> Neighbors(ProbeEndpoint asker, IReadOnlyList<ProbeEndpoint> all)
     {
-        // One that only the kernel knows has no name.
+        // A neighbour that only the kernel knows has no name.
         var place = all.Where(endpoint => endpoint.NetworkName == asker.NetworkName && endpoint.Name != endpoint.Address).ToList();
         var others = place.Skip(place.FindIndex(endpoint => endpoint.Address == asker.Address) + 1).Concat(place);
         return others.Where(endpoint => endpoint.Address != asker.Address).Take(1);

@@ -6,7 +6,7 @@ namespace NetAudit.Probes;
 /// <summary>A sender and a target.</summary>
 internal sealed record ProbePair(ProbeEndpoint From, ProbeEndpoint To)
 {
-    /// <summary>What a step between them is for, from where to where.</summary>
+    /// <summary>The ends of a step between them.</summary>
     public ProbeEnds Ends(ProbeCheck check, Footprint footprint) =>
         new()
         {
@@ -18,13 +18,13 @@ internal sealed record ProbePair(ProbeEndpoint From, ProbeEndpoint To)
         };
 }
 
-/// <summary>Pairs that packets are sent between: few, and the same for each check.</summary>
+/// <summary>Picks the pairs that packets are sent between: few, and the same for each check.</summary>
 internal static class Pairs
 {
     private const int MostApart = 24;
     private const int MostHosts = 16;
 
-    /// <summary>The other hosts that a network's senders send to, in each check.</summary>
+    /// <summary>The most other hosts that a network's senders send to in each check.</summary>
     private const int MostHostsOfNetwork = 8;
 
     /// <summary>
@@ -65,13 +65,13 @@ internal static class Pairs
     }
 
     /// <summary>
-    /// Each sender with something on another host, and each other host with a sender: of its own network and subnet where there is any,
-    /// else what a route leads to.
+    /// Pairs each sender with a target on another host, and each other host with a sender. A target is of the sender's own network and
+    /// subnet if there is one; otherwise a route leads to it.
     /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="footprint">The solution.</param>
     /// <param name="options">Who takes part.</param>
-    /// <param name="kinds">What the other end may be.</param>
+    /// <param name="kinds">The kinds of targets.</param>
     public static IEnumerable<ProbePair> Across(HostSnapshot host, Footprint footprint, ProbeOptions options, params ProbePeerKind[] kinds)
     {
         var remote = ProbeEndpoints.Elsewhere(host, footprint).Where(endpoint => kinds.Contains(endpoint.Peer.Kind)).ToList();
@@ -81,7 +81,7 @@ internal static class Pairs
             select pair;
     }
 
-    /// <summary>Each sender with one of those that are given for it; those of one network take turns.</summary>
+    /// <summary>Pairs each sender with one of the targets given for it. Senders of one network take turns.</summary>
     public static IEnumerable<ProbePair> Across(
         IEnumerable<ProbeEndpoint> senders,
         Func<ProbeEndpoint, IReadOnlyList<ProbeEndpoint>> targets
@@ -101,8 +101,8 @@ internal static class Pairs
     }
 
     /// <summary>
-    /// Senders and other hosts, each of them once at least: what one host answers shows nothing of another. On a host its endpoints take
-    /// turns; what is on none that is known is taken for a host of its own.
+    /// Pairs senders and other hosts, each at least once, as one host's answer shows nothing about another. A host's endpoints take turns.
+    /// An endpoint whose host isn't known counts as a host of its own.
     /// </summary>
     private static IEnumerable<ProbePair> ToHosts(IReadOnlyList<ProbeEndpoint> senders, IReadOnlyList<ProbeEndpoint> targets)
     {
@@ -117,7 +117,7 @@ internal static class Pairs
             select new ProbePair(senders[number % senders.Count], targetsThere[number / hosts.Count % targetsThere.Count]);
     }
 
-    /// <summary>For each other host that anything is listed of, a sender that should reach it and what it should reach there.</summary>
+    /// <summary>For each other host with a listed endpoint, a sender that should reach it and the target there.</summary>
     public static IEnumerable<ProbePair> ToEachHost(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
         var senders = ProbeEndpoints.Senders(host, footprint, options);
@@ -131,7 +131,7 @@ internal static class Pairs
         ).Take(MostHosts);
     }
 
-    /// <summary>Pairs whose ends share no network and subnet: one for each two of these, senders taking turns.</summary>
+    /// <summary>Pairs whose ends share no network and subnet: one pair for each two places, with senders taking turns.</summary>
     public static IEnumerable<ProbePair> Apart(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
         var local = ProbeEndpoints.Local(host, footprint, options);

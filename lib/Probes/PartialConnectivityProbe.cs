@@ -7,14 +7,13 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// The path to each other host: ICMP echo requests that may go 1, 2, 3… hops. Routers say that a packet ended at them, and the target
-/// answers the first that is
-/// enough; so it shows whether the way is bridged or routed, and whether another host passes on. And whether the other host itself answers
-/// this one.
+/// The path to each other host, by ICMP echo requests with growing hop limits. Routers report the packets that end at them, and the target
+/// answers the first that reaches it. So the check shows whether the path is bridged or routed, and whether another host relays. It also
+/// checks whether the other host itself answers this one.
 /// </summary>
 internal sealed class PartialConnectivityProbe : Probe<HopStep>
 {
-    /// <summary>This host, the other one, and a few between.</summary>
+    /// <summary>This host, the other one, and a few in between.</summary>
     private const int MostHops = 5;
 
     private const int HopsToHost = 2;
@@ -29,7 +28,7 @@ internal sealed class PartialConnectivityProbe : Probe<HopStep>
         List<string> peers = [.. pairs.Select(pair => pair.To.Host).OfType<string>().Distinct()];
         foreach (var pair in pairs)
         {
-            // What a route leads to is to end at the host that it names.
+            // A packet along a route should end at the host that the route names.
             var hops = pair.To.Peer.Kind == ProbePeerKind.Subnet ? HopsToHost : MostHops;
             yield return new HopStep(pair.Ends(Check, footprint), hops, peers);
         }
@@ -106,7 +105,7 @@ internal sealed class PartialConnectivityProbe : Probe<HopStep>
             },
         };
 
-    /// <summary>The host that is to have the target passed it on, or another one of the solution's did.</summary>
+    /// <summary>Whether a host relayed it: the one that should have the target passed it on, or another host of the solution did.</summary>
     private static bool IsRelayed(IReadOnlyList<string?> routers, HopStep step) =>
         routers.Take(routers.Count - 1).Any(router => router is not null && (router == step.To.Host || step.Peers.Contains(router)));
 }

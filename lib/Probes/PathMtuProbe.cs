@@ -7,8 +7,8 @@ namespace NetAudit.Probes;
 
 /// <summary>
 /// The largest packet that crosses whole, both ways, compared with what the vNIC lets through: ICMP echo requests that may not be
-/// fragmented.
-/// Where it is smaller, whether the sender gets to know it, and whether one that may be fragmented crosses all the same.
+/// fragmented. If it is smaller: whether an ICMP error reports that to the sender, and whether a packet that may be fragmented still
+/// crosses.
 /// </summary>
 internal sealed class PathMtuProbe : Probe<MtuStep>
 {

@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Probes;
 
-/// <summary>Where a probe can be sent from or to: a container's address on a network.</summary>
+/// <summary>A possible end of a probe: a container's address on a network.</summary>
 internal sealed record ProbeEndpoint
 {
     /// <summary>The end as records have it.</summary>
@@ -28,7 +28,7 @@ internal sealed record ProbeEndpoint
     /// </summary>
     public bool IsRouted { get; init; }
 
-    /// <summary>The container itself, where it is on this host.</summary>
+    /// <summary>The container itself; null if it isn't on this host.</summary>
     public Container? Local { get; init; }
 
     /// <summary>Its IPv4 address.</summary>
@@ -37,13 +37,13 @@ internal sealed record ProbeEndpoint
     /// <summary>The subnet it is in, or null if it isn't known.</summary>
     public string? Subnet => Place.Subnet;
 
-    /// <summary>The address of the host it is on; null for this one, and where it isn't known.</summary>
+    /// <summary>The address of the host it is on; null for this host, or if it isn't known.</summary>
     public string? Host => Peer.Host;
 
     /// <summary>Whether it is on another host.</summary>
     public bool IsRemote => NamespaceFile is null;
 
-    /// <summary>The network and subnet it is on: what is in one place needs no router.</summary>
+    /// <summary>The network and subnet it is on. Endpoints in one place need no router between them.</summary>
     public NetworkRef Place => Peer.Network!;
 
     /// <summary>The MTU of its vNIC in bytes; null if it wasn't seen.</summary>
@@ -51,12 +51,10 @@ internal sealed record ProbeEndpoint
         Local is { } container ? host.NamespaceOf(container)?.Links?.FirstOrDefault(link => link.Name == Peer.Link)?.Mtu : null;
 }
 
-/// <summary>Finds them, and picks those that take part.</summary>
+/// <summary>Finds possible ends of probes, and picks those that take part.</summary>
 internal static class ProbeEndpoints
 {
-    /// <summary>
-    /// Containers of this host whose namespaces are known and which may take part: those that were named, else a few of each network.
-    /// </summary>
+    /// <summary>Containers of this host that send: those named, or else a few of each network. Their namespaces must be known.</summary>
     public static IReadOnlyList<ProbeEndpoint> Senders(HostSnapshot host, Footprint footprint, ProbeOptions options)
     {
         var local = Local(host, footprint, options)
@@ -84,7 +82,7 @@ internal static class ProbeEndpoints
     public static IReadOnlyList<ProbeEndpoint> Remote(HostSnapshot host, Footprint footprint) =>
         [.. Elsewhere(host, footprint).Where(endpoint => endpoint.Peer.Kind == ProbePeerKind.Container)];
 
-    /// <summary>All that is listed of other hosts, endpoints first.</summary>
+    /// <summary>All listed targets on other hosts, endpoints first.</summary>
     public static IReadOnlyList<ProbeEndpoint> Elsewhere(HostSnapshot host, Footprint footprint)
     {
         var places = Places(host, footprint);
@@ -132,7 +130,7 @@ internal static class ProbeEndpoints
         IReadOnlyList<(NetworkRef Network, Subnet Subnet)> places
     )
     {
-        // An address in a subnet of this host's containers is one of their network's, and needs no router.
+        // An address in a subnet of this host's containers is on their network, and needs no router.
         var place =
             remote.Network is null && Subnet.Parse(remote.Address) is { } address
                 ? places.FirstOrDefault(one => one.Subnet.Contains(address)).Network

@@ -8,7 +8,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;
 
-/// <summary>Whether packets can be sent on a host from here, and where its namespaces are.</summary>
+/// <summary>Checks whether packets can be sent on a host from here, and finds its namespaces.</summary>
 internal static class ProbeHost
 {
     private static readonly Capability[] s_needed = [Capability.SysAdmin, Capability.SysPtrace, Capability.NetRaw];

@@ -17,11 +17,11 @@ public sealed record ProbeOptions
     /// <summary>Whether networks may be created on the engine, and removed again, for the checks that need it.</summary>
     public bool AllowTemporaryNetwork { get; init; }
 
-    /// <summary>How many containers of a network take part, where none are named.</summary>
+    /// <summary>How many containers of a network take part if none are named.</summary>
     public int SamplePerNetwork { get; init; } = 2;
 
     /// <summary>
-    /// Where the network namespaces are; found by <see cref="ProbeRun"/>. A container that isn't among them takes no part as a sender.
+    /// The files of the network namespaces, found by <see cref="ProbeRun"/>. A container that isn't among them doesn't send.
     /// </summary>
     public NamespaceFiles Namespaces { get; init; } = new();
 }

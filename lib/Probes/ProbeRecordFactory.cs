@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;
 
-/// <summary>Makes records of what a step showed.</summary>
+/// <summary>Makes records of a step's results.</summary>
 internal static class ProbeRecordFactory
 {
     /// <summary>A record of packets.</summary>
@@ -13,7 +13,7 @@ internal static class ProbeRecordFactory
             Packets = [.. sent.Select(one => one.ToPacket())],
         };
 
-    /// <summary>A record of something else than packets, or of a part of them.</summary>
+    /// <summary>A record of anything but packets, or of some of them.</summary>
     public static ProbeRecord Create(ProbeStep step, ProbeOptions options, ProbeOutcome outcome, double milliseconds) =>
         new()
         {
@@ -26,14 +26,14 @@ internal static class ProbeRecordFactory
             Took = FromMilliseconds(milliseconds),
         };
 
-    /// <summary>A record that nothing was sent, since the kernel has no route.</summary>
+    /// <summary>A record that nothing was sent, as the kernel has no route.</summary>
     public static ProbeRecord CreateNoRoute(ProbeStep step, ProbeOptions options) =>
         Create(step, options, ProbeOutcome.Refused, 0) with
         {
             HasNoRoute = true,
         };
 
-    /// <summary>A time to the microsecond; TimeSpan's own reckoning rounds to the millisecond on some platforms.</summary>
+    /// <summary>A time to the microsecond. TimeSpan's own factory rounds to the millisecond on some platforms.</summary>
     public static TimeSpan FromMilliseconds(double milliseconds) =>
         TimeSpan.FromTicks((long)Math.Round(milliseconds * 1000) * (TimeSpan.TicksPerMillisecond / 1000));
 }

@@ -9,10 +9,10 @@ namespace NetAudit.Probes;
 /// <summary>Plans probes for a host and sends them.</summary>
 public static class ProbeRun
 {
-    /// <summary>How long a run that was cancelled may still need, to remove the networks that it made.</summary>
+    /// <summary>How long a cancelled run may still need to remove the networks it made.</summary>
     public static TimeSpan LongestCleanUp { get; } = new TrialLimits().CleanUp;
 
-    /// <summary>Names of the checks that there are.</summary>
+    /// <summary>Names of all checks.</summary>
     public static IReadOnlyList<string> Checks =>
         [
             .. Catalog
@@ -23,11 +23,11 @@ public static class ProbeRun
         ];
 
     /// <summary>
-    /// Names of those that make networks on the engine, so that they need <see cref="ProbeOptions.AllowTemporaryNetwork"/>.
+    /// Names of the checks that make networks on the engine, and so need <see cref="ProbeOptions.AllowTemporaryNetwork"/>.
     /// </summary>
     public static IReadOnlyList<string> TrialChecks => [.. Catalog.CreateAll<INetworkTrial>().Select(trial => trial.Check.ToString())];
 
-    /// <summary>What would be sent. Nothing is.</summary>
+    /// <summary>Lists the packets that a run would send, and sends nothing.</summary>
     /// <param name="host">A snapshot that was just collected from a live engine.</param>
     /// <param name="checks">The checks; empty: all.</param>
     /// <param name="options">Limits and choices.</param>
@@ -67,10 +67,12 @@ public static class ProbeRun
         };
     }
 
-    /// <summary>Sends what was planned; then makes the networks that were planned, and removes them.</summary>
-    /// <returns>The snapshot with what the probes showed added; what could not be sent, or not be removed, is among its gaps.</returns>
-    /// <exception cref="OperationCanceledException">It was cancelled; nothing more is sent, and what was made is removed.</exception>
-    /// <exception cref="NetAuditException">It was cancelled, and something that was made could not be removed.</exception>
+    /// <summary>Sends the planned packets; then makes the planned networks and removes them.</summary>
+    /// <returns>The snapshot with the probes' records. Its gaps name what could not be sent, or not be removed.</returns>
+    /// <exception cref="OperationCanceledException">
+    /// It was cancelled; nothing more is sent, and the networks it made are removed.
+    /// </exception>
+    /// <exception cref="NetAuditException">It was cancelled, and a network that it made could not be removed.</exception>
     public static async Task<HostSnapshot> RunAsync(
         HostSnapshot host,
         ProbePlan plan,
@@ -141,7 +143,7 @@ public static class ProbeRun
         };
 }
 
-/// <summary>What would be sent.</summary>
+/// <summary>The packets and networks of a run.</summary>
 /// <param name="Steps">The steps, those of one namespace in their order.</param>
 /// <param name="Options">Limits and choices, with the namespaces that were found.</param>
 public sealed record ProbePlan(IReadOnlyList<ProbeStep> Steps, ProbeOptions Options)

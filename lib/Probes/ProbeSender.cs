@@ -8,14 +8,13 @@ using NetAudit.Snapshots;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// Sends a plan: one thread a namespace and check, so that a wait for silence in one check holds up no other, and one for each step that
-/// awaits silence; other steps of a check in their order, bounded in number and time. Those that watch a link between hosts come
-/// last, one at a time on each: what carries packets may
-/// merge those that are there at one time (Weave's sleeve does), and then none can be distinguished from another.
+/// Sends a plan, bounded in number of threads and time. Each namespace and check has a thread, and so has each step that awaits silence;
+/// other steps of a check run in order. So a wait in one check doesn't delay another. Steps that watch a link between hosts come last, one
+/// at a time on each link. Weave's sleeve merges packets that wait at one time, so that they couldn't be distinguished.
 /// </summary>
 internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, CancellationToken cancellationToken)
 {
-    /// <summary>All that they do is wait.</summary>
+    /// <summary>The most threads: they only wait.</summary>
     private const int MostThreads = 64;
 
     private readonly Dictionary<ProbeCheck, IProbe> _probes = Catalog.CreateAll<IProbe>().ToDictionary(probe => probe.Check);
@@ -23,7 +22,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
     private readonly GapList _gaps = new(log);
     private int _done;
 
-    /// <summary>Sends all, and gives what they showed in the plan's order.</summary>
+    /// <summary>Sends all steps, and returns their records in the plan's order.</summary>
     public async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> RunAsync()
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -41,7 +40,9 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
         return ([.. _results.SelectMany(records => records ?? [])], [.. _gaps.ToList().Distinct()]);
     }
 
-    /// <summary>By the host at the other end; where it isn't known of one, its packets may take any way, so all are one.</summary>
+    /// <summary>
+    /// Groups the steps by the host at the other end. If one's host isn't known, its packets may take any link, so all steps are one group.
+    /// </summary>
     internal static IEnumerable<IEnumerable<(ProbeStep Step, int Index)>> WatchedPaths(IReadOnlyList<(ProbeStep Step, int Index)> steps) =>
         steps.Any(one => one.Step.To.Host is null) ? [steps] : steps.GroupBy(one => one.Step.To.Host);
 
@@ -64,7 +65,7 @@ internal sealed class ProbeSender(ProbePlan plan, ICollectionLog log, Cancellati
                 // A container that has ended is reported once, not for each step.
                 NamespaceSockets.CloseAll(NamespaceSockets.OpenAll(steps[0].Step.NamespaceFile, [SocketKind.Udp]));
 
-                // Not on a pool thread: it waits for most of its time.
+                // Not on a pool thread, as it mostly waits.
                 await Task
                     .Factory.StartNew(() => RunSteps(steps, limit), limit, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                     .ConfigureAwait(false);

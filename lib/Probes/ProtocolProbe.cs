@@ -8,12 +8,12 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// Which IP protocols cross between two containers: a small packet of each, and the answer that any host gives, even to a protocol
-/// it doesn't speak. Silence counts only after it was made sure that it isn't the kernel's own.
+/// Which IP protocols cross between two containers: a small packet of each is sent. Any host answers, even to a protocol it doesn't speak.
+/// Silence counts only if this kernel answers such a protocol.
 /// </summary>
 internal sealed class ProtocolProbe : Probe<ProtocolStep>
 {
-    /// <summary>The protocols that are tried.</summary>
+    /// <summary>The protocols that are sent.</summary>
     internal static readonly IReadOnlyList<int> Protocols =
     [
         IPv4Packet.Icmp,
@@ -51,13 +51,13 @@ internal sealed class ProtocolProbe : Probe<ProtocolStep>
             return [ProbeRecordFactory.CreateNoRoute(step, options)];
         }
 
-        // Where receivers at the other end can settle it, a silence needs no long wait here.
+        // If receivers at the other end can decide, a silence needs no long wait here.
         var sent = step.OtherNamespace is null
             ? exchange.Send(Protocols, null, options.Timeout, cancellationToken)
             : exchange.SendBriefly(Protocols, options.Timeout, cancellationToken);
         int[] silent = [.. sent.Where(one => one.Answer is null).Select(one => one.Datagram.Protocol)];
 
-        // Where nothing is answered, it isn't the protocol.
+        // If nothing is answered, the cause isn't the protocol.
         var settled = new SilentProtocols(step, options, exchange).Settle(silent.Length == sent.Count ? [] : silent, cancellationToken);
         return [.. sent.Select(one => Record(step, options, one, settled))];
     }

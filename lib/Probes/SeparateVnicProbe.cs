@@ -7,8 +7,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// By which vNIC a container's packets leave: one to a neighbour, preferably on another host, and one to its default gateway. Its own links
-/// are watched meanwhile.
+/// Which vNIC a container's packets leave through: one packet to a neighbour, preferably on another host, and one to its default gateway.
+/// Its own links are watched meanwhile.
 /// </summary>
 internal sealed class SeparateVnicProbe : Probe<VnicStep>
 {

@@ -5,15 +5,15 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// Settles silences if other protocols were answered, all of them at once. If the other end is on this host, receivers there tell what
-/// arrives. Otherwise it asks whether this kernel answers such a protocol at all, then once more.
+/// Decides what silent protocols mean if others were answered, all of them at once. If the other end is on this host, receivers there show
+/// what arrives. Otherwise it checks whether this kernel answers such a protocol at all, and then sends once more.
 /// </summary>
 internal sealed class SilentProtocols(ProtocolStep step, ProbeOptions options, Exchange exchange)
 {
     // A kernel gives one host six ICMP errors at once, then one a second.
     private static readonly TimeSpan RateLimit = TimeSpan.FromSeconds(1.1);
 
-    /// <summary>What became of them.</summary>
+    /// <summary>Decides what their silence means.</summary>
     /// <param name="protocols">Their numbers.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IReadOnlyList<SettledProtocol> Settle(IReadOnlyList<int> protocols, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class SilentProtocols(ProtocolStep step, ProbeOptions options, E
         return rest.Length == 0 ? never : [.. never, .. AskAgain(rest, clock, cancellationToken)];
     }
 
-    /// <summary>Asks once more, when the other kernel may give an error to each.</summary>
+    /// <summary>Sends once more, after the other kernel's limit for ICMP errors allows one for each.</summary>
     private IEnumerable<SettledProtocol> AskAgain(IReadOnlyList<int> protocols, Stopwatch clock, CancellationToken cancellationToken)
     {
         var left = TimeSpan.FromTicks(RateLimit.Ticks * protocols.Count) - clock.Elapsed;
@@ -50,7 +50,7 @@ internal sealed class SilentProtocols(ProtocolStep step, ProbeOptions options, E
         [.. sent.Select(one => new SettledProtocol(one, IsNeverAnswered: false))];
 }
 
-/// <summary>A silence that was settled.</summary>
-/// <param name="Sent">What was sent for it, and what became of that.</param>
-/// <param name="IsNeverAnswered">Whether this kernel doesn't answer such a protocol, so that silence of another one tells nothing.</param>
+/// <summary>A decided silence.</summary>
+/// <param name="Sent">The packet that decided it.</param>
+/// <param name="IsNeverAnswered">Whether this kernel doesn't answer such a protocol, so that another host's silence shows nothing.</param>
 internal sealed record SettledProtocol(Exchanged Sent, bool IsNeverAnswered);

@@ -9,8 +9,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes;
 
 /// <summary>
-/// Whether what is for all on a link leaves for another host: multicast, broadcast, and frames that are not of IP. Nobody answers these, so
-/// the links between the hosts are watched; that they leave is not that they arrive.
+/// Whether packets to all on a link leave for another host: multicast, broadcast, and frames that aren't IP. No host answers these, so the
+/// links between the hosts are watched. That shows that they leave, not that they arrive.
 /// </summary>
 internal static class ToMany
 {
@@ -18,7 +18,7 @@ internal static class ToMany
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(300);
 
-    /// <summary>For each network and other host one container that sends.</summary>
+    /// <summary>One sending container for each network and other host.</summary>
     public static IEnumerable<ProtocolStep> Plan(HostSnapshot host, Footprint footprint, ProbeOptions options, ProbeCheck check)
     {
         if (options.Namespaces.Host is not { } file)
@@ -37,7 +37,7 @@ internal static class ToMany
             };
     }
 
-    /// <summary>Sends one, up to three times, as what carries it may merge it with others.</summary>
+    /// <summary>Sends a packet up to three times, as the carrier may merge it with others.</summary>
     public static ProbeRecord Run(ProtocolStep step, ProbeOptions options, CancellationToken cancellationToken)
     {
         var clock = Stopwatch.StartNew();
@@ -116,7 +116,7 @@ internal static class ToMany
         }
     }
 
-    /// <summary>Whether the marker leaves; null if something left meanwhile that could hide it.</summary>
+    /// <summary>Whether the marker leaves; null if a frame left meanwhile that could hide it.</summary>
     private static bool? Leaves(WireCapture capture, IPAddress? other, byte[] marker, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var couldHide = false;

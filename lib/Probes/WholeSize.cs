@@ -3,26 +3,26 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Probes;
 
-/// <summary>The largest packet that crosses a path without being split, as echo requests of some sizes found it.</summary>
-/// <param name="First">The one of the size that was asked for.</param>
-/// <param name="Largest">The largest that crossed; where none did, the shortest that was sent.</param>
+/// <summary>The largest packet that crosses a path unfragmented, found with echo requests of several sizes.</summary>
+/// <param name="First">The packet of the requested size.</param>
+/// <param name="Largest">The largest that crossed; if none did, the shortest that was sent.</param>
 /// <param name="Refused">The shortest that didn't cross.</param>
 internal sealed record WholeSize(Exchanged First, Exchanged Largest, Exchanged Refused)
 {
-    /// <summary>What any IPv4 path takes.</summary>
+    /// <summary>The size that any IPv4 path carries.</summary>
     public const int Smallest = 68;
 
-    /// <summary>Its length in bytes; null if not even the shortest crossed, so that nothing is known of sizes.</summary>
+    /// <summary>Its length in bytes; null if not even the shortest crossed, so that sizes show nothing.</summary>
     public int? Crosses { get; private init; }
 
-    /// <summary>The smallest length that doesn't cross; null if the one that was asked for does, and where nothing is known.</summary>
+    /// <summary>The smallest length that doesn't cross; null if the requested one crosses, or if sizes show nothing.</summary>
     public int? TooLarge { get; private init; }
 
-    /// <summary>The most shorter packets that a search needs.</summary>
+    /// <summary>The largest number of shorter packets that a search needs.</summary>
     public static int Steps(int size) => 1 + (int)Math.Ceiling(Math.Log(size - Smallest + 1, 2));
 
     /// <summary>Searches up to a size.</summary>
-    /// <param name="exchange">From where to where.</param>
+    /// <param name="exchange">The exchange to send over.</param>
     /// <param name="size">The largest size to try, in bytes.</param>
     /// <param name="timeout">How long an answer is waited for.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
@@ -34,7 +34,7 @@ internal sealed record WholeSize(Exchanged First, Exchanged Largest, Exchanged R
             return new WholeSize(first, first, first) { Crosses = size };
         }
 
-        // A short one first: where that isn't answered either, nothing is said of sizes.
+        // A short one first: if that isn't answered either, the cause isn't the size.
         var largest = exchange.SendWhole(Smallest, timeout, cancellationToken);
         if (!HasCrossed(largest))
         {

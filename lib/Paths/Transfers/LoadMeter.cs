@@ -32,7 +32,7 @@ internal sealed class LoadMeter
         _waiting.Stop();
     }
 
-    /// <summary>What there was from when this was made until now; of TCP also what the kernel notes of the connection.</summary>
+    /// <summary>The load since this meter was made; for TCP also the kernel's statistics of the connection.</summary>
     public TransferLoad Read(KernelSocket sender)
     {
         var (busy, all) = Machine();

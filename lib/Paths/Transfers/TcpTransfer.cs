@@ -5,13 +5,13 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Paths.Transfers;
 
-/// <summary>Sends data over one TCP connection for a while, as fast as it goes, and counts what arrives.</summary>
+/// <summary>Sends data over one TCP connection for a while, as fast as possible, and counts what arrives.</summary>
 internal static class TcpTransfer
 {
     private const int ChunkBytes = 128 * 1024;
 
-    /// <summary>Does it; the calling thread sends, one of its own receives.</summary>
-    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    /// <summary>Runs the transfer. The calling thread sends; another one, made for this, receives.</summary>
+    /// <exception cref="IOException">The transfer fails; the message says why.</exception>
     public static TransferResult Run(TransferOrder order, CancellationToken cancellationToken)
     {
         using var sender = TransferSocket.Open(order.SenderFile, SocketKind.Tcp, null);
@@ -43,7 +43,7 @@ internal static class TcpTransfer
         };
     }
 
-    /// <summary>Connects to a listener that is there for this connection alone.</summary>
+    /// <summary>Connects to a listener that exists for this connection only.</summary>
     private static KernelSocket Connect(TransferOrder order, KernelSocket sender, CancellationToken cancellationToken)
     {
         using var listener = TransferSocket.Open(order.ReceiverFile, SocketKind.Tcp, order.Target);
@@ -138,6 +138,6 @@ internal static class TcpTransfer
         return new(bytes, last.TotalSeconds, CutOff: !ended);
     }
 
-    /// <summary>What arrived until when, and whether more was to come.</summary>
+    /// <summary>The bytes that arrived, until when, and whether more were still to come.</summary>
     private sealed record Received(long Bytes, double Seconds, bool CutOff);
 }

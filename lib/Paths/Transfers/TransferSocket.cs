@@ -9,7 +9,7 @@ namespace NetAudit.Paths.Transfers;
 /// <summary>Sockets of a transfer. They never block, so that a cancellation ends them at once.</summary>
 internal static class TransferSocket
 {
-    /// <summary>How long is waited before it is seen whether it was cancelled, in milliseconds.</summary>
+    /// <summary>The wait between two checks for cancellation, in milliseconds.</summary>
     public const int Slice = 50;
 
     private const int SocketLevel = 1;
@@ -18,8 +18,8 @@ internal static class TransferSocket
     private const int MemoryInfo = 55;
     private const int DropsAt = 8;
 
-    /// <summary>A socket of a namespace, bound to an address; the kernel chooses the port.</summary>
-    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    /// <summary>Opens a socket in a namespace, bound to an address. The kernel chooses the port.</summary>
+    /// <exception cref="IOException">It can't be opened; the message says why.</exception>
     public static KernelSocket Open(string namespaceFile, SocketKind kind, IPAddress? address)
     {
         var socket = NamespaceSockets.OpenAll(namespaceFile, [kind])[0];
@@ -33,7 +33,7 @@ internal static class TransferSocket
         throw new IOException($"{address} can't be listened on: {Errno.Words(-error)}");
     }
 
-    /// <summary>Bytes by which a transfer's own data is known from anybody else's.</summary>
+    /// <summary>Random bytes that distinguish a transfer's own data from any other.</summary>
     public static byte[] Marker()
     {
         var marker = new byte[16];
@@ -57,11 +57,11 @@ internal static class TransferSocket
         return false;
     }
 
-    /// <summary>Ends it with a reset: a closed connection would be kept in the container's namespace for a minute.</summary>
+    /// <summary>Closes a connection with a reset. Otherwise it would stay in the container's namespace for a minute.</summary>
     public static void EndWithReset(KernelSocket socket) =>
         _ = socket.SetOption(SocketLevel, Linger, [.. BitConverter.GetBytes(1), .. BitConverter.GetBytes(0)]);
 
-    /// <summary>Gives a receiver room, as much as the host allows anybody.</summary>
+    /// <summary>Enlarges a receiver's buffer, as far as the host allows.</summary>
     public static void MakeRoom(KernelSocket socket, int bytes) => _ = socket.SetOption(SocketLevel, ReceiveBuffer, bytes);
 
     /// <summary>Datagrams that a socket had no room for.</summary>
@@ -73,6 +73,6 @@ internal static class TransferSocket
             : 0;
     }
 
-    /// <summary>Whether the kernel can't do it now, but will later.</summary>
+    /// <summary>Whether the call failed only for now, and can succeed later.</summary>
     public static bool IsForLater(int result) => result is -Errno.Again or -Errno.NoBuffers or -Errno.Interrupted;
 }

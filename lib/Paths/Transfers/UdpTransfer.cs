@@ -9,11 +9,11 @@ internal static class UdpTransfer
 {
     private const int BufferBytes = 4 * 1024 * 1024;
 
-    /// <summary>After the last datagram was sent, how long it must be quiet to be the end.</summary>
+    /// <summary>How long no datagram may arrive, after the last was sent, to count as the end.</summary>
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Does it; the calling thread sends, one of its own receives.</summary>
-    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    /// <summary>Runs the transfer. The calling thread sends; another one, made for this, receives.</summary>
+    /// <exception cref="IOException">The transfer fails; the message says why.</exception>
     public static TransferResult Run(TransferOrder order, CancellationToken cancellationToken)
     {
         using var receiver = TransferSocket.Open(order.ReceiverFile, SocketKind.Udp, order.Target);
@@ -112,6 +112,6 @@ internal static class UdpTransfer
         return count;
     }
 
-    /// <summary>What is received, and how its end is known.</summary>
+    /// <summary>What the receiver needs: its socket, the marker, and how the end is recognised.</summary>
     private sealed record Incoming(KernelSocket Receiver, byte[] Marker, TransferOrder Order, Stopwatch Clock, ManualResetEventSlim Sent);
 }

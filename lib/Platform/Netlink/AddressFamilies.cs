@@ -1,6 +1,6 @@
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>The kernel's address families, as far as they are read.</summary>
+/// <summary>The kernel's address families that are read.</summary>
 internal static class AddressFamilies
 {
     public const byte IPv4 = 2;
@@ -9,6 +9,6 @@ internal static class AddressFamilies
 
     public static bool IsInternet(byte family) => family is IPv4 or IPv6;
 
-    /// <summary>Bits of an address.</summary>
+    /// <summary>The length of an address in bits.</summary>
     public static int Bits(byte family) => family == IPv6 ? 128 : 32;
 }

@@ -2,9 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>
-/// Gathers an answer of many messages. A problem with one of them is reported at the end, so that the kernel's answer is read to its end.
-/// </summary>
+/// <summary>Gathers an answer of many messages. A malformed one is reported only after the whole answer was read.</summary>
 internal sealed class DumpAnswer<T>(Func<NetlinkMessage, IEnumerable<T>> parse)
 {
     private const int MostMessages = 500_000;
@@ -42,7 +40,7 @@ internal sealed class DumpAnswer<T>(Func<NetlinkMessage, IEnumerable<T>> parse)
         }
     }
 
-    /// <summary>All that was found; null when it changed meanwhile.</summary>
+    /// <summary>The entries; null if they changed meanwhile.</summary>
     public List<T>? Found(NetlinkMessage end)
     {
         NoteInterruption(end);

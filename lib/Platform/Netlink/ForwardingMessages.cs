@@ -5,7 +5,7 @@ namespace NetAudit.Platform.Netlink;
 /// <summary>RTM_GETNEIGH for AF_BRIDGE: the forwarding entries of bridges and VXLAN links.</summary>
 internal static class ForwardingMessages
 {
-    /// <summary>The request is an ifinfomsg, not an ndmsg: kernels of all ages read that one alike.</summary>
+    /// <summary>The request is an ifinfomsg, not an ndmsg: old and new kernels read it alike.</summary>
     private const int RequestLength = 16;
 
     public static byte[] Request()

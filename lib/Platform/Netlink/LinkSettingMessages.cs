@@ -3,9 +3,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Platform.Netlink;
 
 /// <summary>
-/// RTM_GETNETCONF: what each link, "all" and "default" are set to under /proc/sys/net/*/conf/, in one answer: to open those files would
-/// take
-/// three of them a link.
+/// RTM_GETNETCONF: the settings of each link, "all" and "default" under /proc/sys/net/*/conf/, in one answer. Reading the files would take
+/// three per link.
 /// </summary>
 internal static class LinkSettingMessages
 {

@@ -11,7 +11,7 @@ internal static class NeighborMessages
     public const int AddressAttribute = 1;
     public const int MacAttribute = 2;
 
-    /// <summary>NTF_PROXY: an address that this host answers for, not one that it knows.</summary>
+    /// <summary>NTF_PROXY: an address that this host answers for, not a neighbour.</summary>
     private const byte Proxy = 8;
 
     private static readonly (int Bit, string Word)[] States =

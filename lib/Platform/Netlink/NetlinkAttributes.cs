@@ -5,7 +5,7 @@ internal readonly struct NetlinkAttributes
 {
     private const int HeaderLength = 4;
 
-    /// <summary>Without the bits that say "nested" and "network byte order".</summary>
+    /// <summary>Masks out the flags for "nested" and "network byte order".</summary>
     private const int TypeMask = 0x3fff;
 
     private readonly Dictionary<int, NetlinkBytes> byType;

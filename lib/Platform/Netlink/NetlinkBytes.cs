@@ -42,7 +42,7 @@ internal readonly struct NetlinkBytes
     /// <summary>A number in network byte order: an SPI.</summary>
     public uint NetworkUInt32(int offset = 0) => ((uint)Port(offset) << 16) | (uint)Port(offset + 2);
 
-    /// <summary>A counter; what is beyond the largest signed number stands at it.</summary>
+    /// <summary>A counter; values above the largest signed number are cut to it.</summary>
     public long Counter(int offset) => (long)Math.Min(BitConverter.ToUInt64(buffer, At(offset, 8)), long.MaxValue);
 
     /// <summary>Text up to the first NUL. Bytes that aren't UTF-8 become U+FFFD.</summary>
@@ -70,7 +70,7 @@ internal readonly struct NetlinkBytes
         return new IPAddress(bytes);
     }
 
-    /// <summary>The address at the begin of a field that has room for either family; null when the family is neither.</summary>
+    /// <summary>The address at the beginning of a field that has room for either family; null when the family is neither.</summary>
     public IPAddress? Address(int family) =>
         family switch
         {

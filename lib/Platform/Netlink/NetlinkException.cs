@@ -3,7 +3,7 @@ namespace NetAudit.Platform.Netlink;
 /// <summary>The kernel did not answer a netlink request, or not in full.</summary>
 internal sealed class NetlinkException : Exception
 {
-    /// <summary>The answer was not what it should be.</summary>
+    /// <summary>The answer was malformed.</summary>
     public NetlinkException(string message)
         : base(message) { }
 
@@ -12,7 +12,7 @@ internal sealed class NetlinkException : Exception
     public NetlinkException(int error)
         : base(Errno.Words(error)) => Error = error;
 
-    /// <summary>The kernel's error code, as in <see cref="Errno"/>; 0 where it gave none.</summary>
+    /// <summary>The kernel's error code, as in <see cref="Errno"/>; 0 if it gave none.</summary>
     public int Error { get; }
 
     /// <summary>No full answer came in time.</summary>

@@ -1,13 +1,13 @@
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>A message: its header, and what follows it.</summary>
+/// <summary>A netlink message: its header and payload.</summary>
 internal readonly record struct NetlinkMessage(ushort Type, ushort Flags, uint Sequence, NetlinkBytes Payload)
 {
     public const int HeaderLength = 16;
     public const ushort Error = 2;
     public const ushort Done = 3;
 
-    /// <summary>What was read changed meanwhile, so it may hold an entry twice or lack one.</summary>
+    /// <summary>NLM_F_DUMP_INTR: the entries changed meanwhile, so one may be listed twice or missing.</summary>
     public const ushort Interrupted = 0x10;
 
     /// <summary>NLM_F_REQUEST and NLM_F_DUMP.</summary>
@@ -32,7 +32,7 @@ internal readonly record struct NetlinkMessage(ushort Type, ushort Flags, uint S
         }
     }
 
-    /// <summary>A request for all there is of a kind.</summary>
+    /// <summary>A request for all entries of a kind.</summary>
     public static byte[] Dump(ushort type, uint sequence, byte[] payload)
     {
         var message = new byte[HeaderLength + payload.Length];

@@ -3,11 +3,9 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>
-/// Asks the kernel over a netlink socket, about the namespace that the socket was made in. Only asks; never changes anything.
-/// </summary>
-/// <param name="socket">The socket, which whoever made it closes.</param>
-/// <param name="buffer">Room for answers, which several may share one after another: <see cref="BufferLength"/>.</param>
+/// <summary>Queries the kernel over a netlink socket about the namespace that the socket was made in. It never changes anything.</summary>
+/// <param name="socket">The socket. Its owner closes it.</param>
+/// <param name="buffer">A buffer for answers, which several sockets may share one after another: <see cref="BufferLength"/>.</param>
 internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
 {
     /// <summary>The kernel fills at most 32 KiB; one long message may need more.</summary>
@@ -21,10 +19,10 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
     private uint sequence;
     private bool isAnswering;
 
-    /// <summary>Asks for all there is of a kind. Bounded in time, messages and bytes.</summary>
+    /// <summary>Requests all entries of a kind, with limits of time, messages and bytes.</summary>
     /// <param name="type">The request's type.</param>
-    /// <param name="payload">What follows the request's header.</param>
-    /// <param name="parse">Reads an answer. What it is given is overwritten afterwards.</param>
+    /// <param name="payload">The request's payload.</param>
+    /// <param name="parse">Reads a message. Its buffer is overwritten afterwards.</param>
     /// <exception cref="NetlinkException">The kernel refused, or did not answer in full.</exception>
     /// <exception cref="FormatException">An answer is malformed.</exception>
     public IReadOnlyList<T> Dump<T>(ushort type, byte[] payload, Func<NetlinkMessage, IEnumerable<T>> parse)
@@ -33,7 +31,7 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
         var tries = 0;
         do
         {
-            // Not at once again: what changes it comes in bursts, as a container's start does.
+            // Not again at once: changes come in bursts, as when a container starts.
             Thread.Sleep(Math.Min(tries, 20));
             tries++;
             if (DumpOnce(type, payload, parse, clock) is { } found)
@@ -45,10 +43,10 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
         throw new NetlinkException($"it changed each of the {tries} times that it was read");
     }
 
-    /// <summary>Null when it changed meanwhile.</summary>
+    /// <summary>Null if the entries changed meanwhile.</summary>
     private List<T>? DumpOnce<T>(ushort type, byte[] payload, Func<NetlinkMessage, IEnumerable<T>> parse, Stopwatch clock)
     {
-        // While the kernel still answers, it takes no other question.
+        // The kernel takes no other request while it still answers one.
         while (isAnswering)
         {
             isAnswering = !NetlinkMessage.Split(buffer, Receive(clock)).Any(IsEnd);
@@ -59,7 +57,7 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
         var answer = new DumpAnswer<T>(parse);
         while (true)
         {
-            // What an earlier, abandoned request still brings is of no interest.
+            // Answers to an earlier, abandoned request are skipped.
             var length = Receive(clock);
             foreach (var message in NetlinkMessage.Split(buffer, length).Where(message => message.Sequence == sequence))
             {

@@ -4,7 +4,7 @@ using System.Net;
 namespace NetAudit.Platform.Netlink;
 
 /// <summary>
-/// Routing's numbers in iproute2's words. A machine's own names (rt_tables, rt_protos) are not used, so that hosts compare.
+/// Routing's numbers in iproute2's words. A machine's own names (rt_tables, rt_protos) are not used, so that hosts can be compared.
 /// </summary>
 internal static class RouteWords
 {
@@ -96,7 +96,7 @@ internal static class RouteWords
         return [.. words.Where(word => (flags & word.Bit) != 0).Select(word => word.Word)];
     }
 
-    /// <summary>An address where the prefix is as long as it can be, else CIDR; null if all is meant.</summary>
+    /// <summary>An address if the prefix has full length, else CIDR form; null for all addresses.</summary>
     public static string? Prefix(IPAddress? address, int length, byte family) =>
         (address, length) switch
         {

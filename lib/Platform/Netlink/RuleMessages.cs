@@ -86,7 +86,7 @@ internal static class RuleMessages
         }
     }
 
-    /// <summary>"0x100", with its mask where that isn't all bits: "0x100/0xf00".</summary>
+    /// <summary>"0x100", with its mask unless that is all bits: "0x100/0xf00".</summary>
     private static string? Mark(uint? mark, uint? mask) =>
         (mark, mask) switch
         {
@@ -112,7 +112,7 @@ internal static class RuleMessages
         public const int OutLink = 17;
         public const int Domain = 19;
 
-        /// <summary>Those noted by name only, in the order in which iproute2's are listed.</summary>
+        /// <summary>Conditions kept by name only, in iproute2's order.</summary>
         public static readonly (int Type, string Name)[] Conditions =
         [
             (12, "tun_id"),

@@ -26,7 +26,7 @@ internal static class SocketDiagnostics
     /// <summary>TCP sockets that listen.</summary>
     public const uint ListeningTcp = 1u << Listen;
 
-    /// <summary>TCP connections that <c>ss</c> shows: none that is half open, and none that is over.</summary>
+    /// <summary>The states of TCP connections that <c>ss</c> shows: neither half open nor closed.</summary>
     public const uint ConnectedTcp = AllStates & ~NotShown & ~ListeningTcp;
 
     /// <summary>UDP sockets.</summary>
@@ -87,7 +87,7 @@ internal static class SocketDiagnostics
             _ => null,
         };
 
-    /// <summary>IPv4 over an IPv6 socket is written as IPv4: it is that on the wire.</summary>
+    /// <summary>IPv4 over an IPv6 socket is written as IPv4, which it is on the wire.</summary>
     private static string Words(IPAddress address) =>
         address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any) ? "*"
         : address.IsIPv4MappedToIPv6 ? Words(address.MapToIPv4())

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>IFLA_VXLAN_…: what a VXLAN link is set to.</summary>
+/// <summary>IFLA_VXLAN_…: the settings of a VXLAN link.</summary>
 internal static class VxlanAttributes
 {
     private const int Id = 1;
@@ -26,7 +26,7 @@ internal static class VxlanAttributes
             Proxy = (attributes[Proxy]?.Byte() ?? 0) != 0,
         };
 
-    /// <summary>The kernel writes "any" for one that isn't set.</summary>
+    /// <summary>An address; null for the "any" address, which the kernel reports for one that isn't set.</summary>
     private static string? Address(NetlinkBytes? bytes) =>
         bytes?.Address() is { } address && !address.Equals(IPAddress.Any) && !address.Equals(IPAddress.IPv6Any) ? address.ToString() : null;
 }

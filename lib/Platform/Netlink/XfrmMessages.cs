@@ -4,8 +4,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Platform.Netlink;
 
 /// <summary>
-/// XFRM_MSG_GETSA: IPsec states. Only the fixed part of an answer is read; keys stand in the attributes behind it,
-/// which are never looked at.
+/// XFRM_MSG_GETSA: IPsec states. Only the fixed part of an answer is read. The keys are in the attributes after it, which are never read.
 /// </summary>
 internal static class XfrmMessages
 {

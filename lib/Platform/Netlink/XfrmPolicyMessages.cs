@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Netlink;
 
-/// <summary>XFRM_MSG_GETPOLICY: IPsec policies. There is no key in them.</summary>
+/// <summary>XFRM_MSG_GETPOLICY: IPsec policies. They have no keys.</summary>
 internal static class XfrmPolicyMessages
 {
     public const ushort Get = 0x15;
@@ -18,7 +18,7 @@ internal static class XfrmPolicyMessages
     private const int TemplatesAttribute = 5;
     private const int MarkAttribute = 21;
 
-    /// <summary>Beyond these come the policies of single sockets.</summary>
+    /// <summary>Higher numbers are the policies of single sockets.</summary>
     private static readonly string[] Directions = ["in", "out", "fwd"];
 
     /// <summary>Reads an answer; nothing when it is of another kind or family, or a socket's own.</summary>

@@ -3,9 +3,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>What came back for a datagram. An answer of the target's own, even a refusal, proves that the datagram crossed.</summary>
-/// <param name="Outcome">Reached, or refused on the way.</param>
-/// <param name="Reply">What it is.</param>
+/// <summary>The reply to a datagram. A reply of the target itself, even a refusal, proves that the datagram crossed.</summary>
+/// <param name="Outcome">Reached, or refused before the target.</param>
+/// <param name="Reply">The reply.</param>
 internal sealed record Answer(ProbeOutcome Outcome, ProbeReply Reply)
 {
     private const int Unreachable = 3;
@@ -18,7 +18,7 @@ internal sealed record Answer(ProbeOutcome Outcome, ProbeReply Reply)
         : packet.Protocol == IPv4Packet.Tcp ? FromTcp(packet)
         : new Answer(ProbeOutcome.Reached, new() { Kind = ProbeReplyKind.Packet, From = packet.Source.ToString() });
 
-    /// <summary>That the sending host's kernel refused to send a packet.</summary>
+    /// <summary>The answer for a packet that the sending host's kernel refused to send.</summary>
     public static Answer FromKernel(int error) => new(ProbeOutcome.Refused, new() { Kind = ProbeReplyKind.NotSent, ErrorNumber = error });
 
     private static Answer? FromIcmp(IPv4Packet packet, Datagram sent, IPAddress target)

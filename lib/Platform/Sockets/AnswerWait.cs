@@ -3,33 +3,34 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>Waits for what becomes of datagrams that were sent.</summary>
-/// <param name="exchange">What they were sent by.</param>
-/// <param name="sent">They.</param>
-/// <param name="timeout">How long at most.</param>
+/// <summary>Waits for the replies to datagrams that were sent.</summary>
+/// <param name="exchange">The exchange that sent them.</param>
+/// <param name="sent">The datagrams.</param>
+/// <param name="timeout">The time limit.</param>
 internal sealed class AnswerWait(Exchange exchange, List<Exchanged> sent, TimeSpan timeout)
 {
     private const int Slice = 50;
 
-    /// <summary>For what is on one machine, which may be busy.</summary>
+    /// <summary>The shortest wait, also on one machine, which may be busy.</summary>
     private static readonly TimeSpan s_shortest = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Until each is answered; those that the target itself answered must have arrived too, if there are receivers.</summary>
+    /// <summary>
+    /// Waits until each is answered. If there are receivers, those that the target itself answered must have arrived too.
+    /// </summary>
     /// <param name="arrivals">Receivers at the other end, or none.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IReadOnlyList<Exchanged> UntilAnswered(Arrivals? arrivals, CancellationToken cancellationToken) =>
         While((one, _) => one.Answer is null || (arrivals is not null && IsStillToArrive(one)), arrivals, cancellationToken);
 
-    /// <summary>Until each is answered or has arrived.</summary>
+    /// <summary>Waits until each is answered or has arrived.</summary>
     /// <param name="arrivals">Receivers at the other end.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IReadOnlyList<Exchanged> UntilSeen(Arrivals arrivals, CancellationToken cancellationToken) =>
         While((one, _) => one.Answer is null && !one.Arrived, arrivals, cancellationToken);
 
     /// <summary>
-    /// Until each is answered. Once one is, the others have ten times as long as the slowest answer took: what isn't answered by then
-    /// need not
-    /// be lost.
+    /// Waits until each is answered. Once one is, the others get ten times as long as the slowest answer took. Those not answered by then
+    /// need not be lost.
     /// </summary>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IReadOnlyList<Exchanged> Briefly(CancellationToken cancellationToken) =>

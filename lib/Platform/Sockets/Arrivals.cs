@@ -2,14 +2,16 @@ using System.Net;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>Receivers in another container's network namespace: they show that a packet arrived there, whatever comes back.</summary>
+/// <summary>
+/// Receivers in another container's network namespace: they show whether a packet arrived there, even if no reply comes back.
+/// </summary>
 internal sealed class Arrivals : IDisposable
 {
     private Arrivals(IReadOnlyList<RawSocket> sockets) => Sockets = sockets;
 
     public IReadOnlyList<RawSocket> Sockets { get; }
 
-    /// <summary>Opens them.</summary>
+    /// <summary>Opens the receivers.</summary>
     /// <param name="namespaceFile">The other namespace.</param>
     /// <param name="protocols">Protocol numbers.</param>
     /// <param name="from">Only from this address; null: from any.</param>

@@ -3,15 +3,15 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>A small packet of one protocol, with a marker by which it, and an answer to it, is known again.</summary>
+/// <summary>A small packet of one protocol, with a marker that identifies it and the answers to it.</summary>
 /// <param name="Protocol">The protocol's number.</param>
-/// <param name="Payload">What follows the IP header.</param>
-/// <param name="MarkerAt">Where the marker is in it: a place that address translation leaves alone.</param>
-/// <param name="MarkerLength">How long the marker is.</param>
+/// <param name="Payload">The bytes after the IP header.</param>
+/// <param name="MarkerAt">The marker's offset in it, where address translation changes nothing.</param>
+/// <param name="MarkerLength">The marker's length in bytes.</param>
 /// <param name="MarkerText">The marker, whole, as hexadecimal digits.</param>
 internal sealed record Datagram(int Protocol, byte[] Payload, int MarkerAt, int MarkerLength, string MarkerText)
 {
-    /// <summary>A port where hardly anything listens; whether something does makes no difference.</summary>
+    /// <summary>The target port. Hardly anything listens there, and it makes no difference if something does.</summary>
     public const int Port = ProbePacket.Port;
 
     public const int Sctp = 132;
@@ -21,7 +21,7 @@ internal sealed record Datagram(int Protocol, byte[] Payload, int MarkerAt, int 
 
     private const int QuotedAtLeast = 8;
 
-    /// <summary>Makes one.</summary>
+    /// <summary>Makes a datagram.</summary>
     /// <param name="protocol">The protocol's number.</param>
     /// <param name="source">Its source, which some checksums cover.</param>
     /// <param name="target">Its target, likewise.</param>
@@ -62,7 +62,7 @@ internal sealed record Datagram(int Protocol, byte[] Payload, int MarkerAt, int 
             _ => ProbeProtocol.Experimental,
         };
 
-    /// <summary>By what it is known again.</summary>
+    /// <summary>The bytes that identify it.</summary>
     public byte[] Marker => [.. Payload.Skip(MarkerAt).Take(MarkerLength)];
 
     /// <summary>Whether a packet's payload is this datagram, whatever translation did to its ports.</summary>

@@ -25,7 +25,7 @@ internal enum DnsStatus
     /// <summary>FORMERR.</summary>
     FormatError = 1,
 
-    /// <summary>SERVFAIL: the server doesn't know, which proves nothing about the name.</summary>
+    /// <summary>SERVFAIL: the server couldn't find out, which proves nothing about the name.</summary>
     ServerFailure = 2,
 
     /// <summary>NXDOMAIN: there is no such name.</summary>
@@ -38,7 +38,7 @@ internal enum DnsStatus
     Refused = 5,
 }
 
-/// <summary>A DNS message, as far as it is needed: a question, and an answer's status and records of the type that was asked for.</summary>
+/// <summary>A DNS answer: its status, and its records of the type that was asked for.</summary>
 /// <param name="Status">How the question ended.</param>
 /// <param name="Records">Addresses or names.</param>
 internal sealed record DnsMessage(DnsStatus Status, IReadOnlyList<string> Records)
@@ -47,10 +47,10 @@ internal sealed record DnsMessage(DnsStatus Status, IReadOnlyList<string> Record
     private const int IPv6Length = 16;
 
     /// <summary>A question, recursion desired.</summary>
-    /// <param name="id">By which the answer is known.</param>
+    /// <param name="id">The number that the answer repeats.</param>
     /// <param name="name">The name, without a dot at its end.</param>
     /// <param name="type">What is asked for.</param>
-    /// <exception cref="FormatException">The name can't be one.</exception>
+    /// <exception cref="FormatException">The name isn't a valid DNS name.</exception>
     public static byte[] Question(ushort id, string name, DnsType type)
     {
         var bytes = new List<byte> { (byte)(id >> 8), (byte)id, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0 };
@@ -78,7 +78,7 @@ internal sealed record DnsMessage(DnsStatus Status, IReadOnlyList<string> Record
             : string.Join(".", bytes.SelectMany(one => new[] { one & 0xf, one >> 4 }).Select(digit => digit.ToString("x"))) + ".ip6.arpa";
     }
 
-    /// <summary>Reads the answer to a question; null if it answers another. The bytes come from anybody.</summary>
+    /// <summary>Reads the answer to a question; null if it answers another. The bytes are untrusted.</summary>
     /// <exception cref="FormatException">It is cut short, or its names have no end.</exception>
     public static DnsMessage? ReadAnswer(byte[] answer, int length, byte[] question)
     {

@@ -5,11 +5,11 @@ using System.Security.Cryptography;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>What became of a question to a name server.</summary>
-/// <param name="Answer">The answer; null if none came that can be read.</param>
+/// <summary>The outcome of a question to a name server.</summary>
+/// <param name="Answer">The answer; null if no readable one came.</param>
 /// <param name="Error">The kernel's error: an ICMP port unreachable is ECONNREFUSED, and ends the wait at once; 0 for none.</param>
-/// <param name="Malformed">Why what came can't be read; null if nothing such came.</param>
-/// <param name="Took">How long it took.</param>
+/// <param name="Malformed">Why an answer can't be read; null if none was malformed.</param>
+/// <param name="Took">How long the question took.</param>
 internal sealed record DnsOutcome(DnsMessage? Answer, int Error, string? Malformed, TimeSpan Took);
 
 /// <summary>A question to a name server over UDP, from a network namespace.</summary>
@@ -41,7 +41,7 @@ internal static class DnsQuery
         using var socket = NamespaceSockets.OpenAll(namespaceFile, [kind])[0];
         var clock = Stopwatch.StartNew();
 
-        // Connected, so that only the server's datagrams come in, and its host's ICMP errors do.
+        // Connected, so that only the server's datagrams come in, and its host's ICMP errors are reported.
         var error = Math.Min(0, socket.Connect(new IPEndPoint(server, Port)));
         error = error < 0 ? error : Math.Min(0, socket.Send(question, question.Length));
         return error < 0 ? new DnsOutcome(null, -error, null, clock.Elapsed) : Await(socket, question, clock, timeout, cancellationToken);

@@ -8,13 +8,13 @@ internal sealed class DnsReader
     /// <summary>The class IN.</summary>
     public const byte Internet = 1;
 
-    /// <summary>Bytes of a label.</summary>
+    /// <summary>The most bytes of a label.</summary>
     public const int LongestLabel = 63;
 
-    /// <summary>A name has at most 255 bytes, so no more labels than this.</summary>
+    /// <summary>A name has at most 255 bytes, and so at most this many labels.</summary>
     private const int MostLabels = 128;
 
-    /// <summary>A name's bytes, each label's length among them.</summary>
+    /// <summary>The most bytes of a name, with the length bytes of its labels.</summary>
     private const int LongestName = 255;
 
     private const int Reference = 0xC0;
@@ -27,7 +27,7 @@ internal sealed class DnsReader
     public DnsReader(byte[] message, int length)
         : this([.. message.Take(length)], length, 0) { }
 
-    // Names refer to earlier ones, so a part knows the whole.
+    // Names can point to earlier ones, so a part keeps the whole message.
     private DnsReader(byte[] message, int end, int at) => (_message, _end, _at) = (message, end, at);
 
     /// <summary>The next number.</summary>
@@ -37,7 +37,7 @@ internal sealed class DnsReader
         return (_message[_at - 2] << 8) | _message[_at - 1];
     }
 
-    /// <summary>Goes on by some bytes.</summary>
+    /// <summary>Skips some bytes.</summary>
     /// <exception cref="FormatException">There are fewer.</exception>
     public void Skip(int count)
     {
@@ -49,14 +49,14 @@ internal sealed class DnsReader
         _at += count;
     }
 
-    /// <summary>The next bytes, to be read by themselves.</summary>
+    /// <summary>A reader of the next bytes only.</summary>
     public DnsReader Part(int length)
     {
         Skip(length);
         return new DnsReader(_message, _at, _at - length);
     }
 
-    /// <summary>What is left.</summary>
+    /// <summary>The remaining bytes.</summary>
     public byte[] Bytes()
     {
         var bytes = new byte[_end - _at];

@@ -11,7 +11,7 @@ internal static class EchoV6
     private const int MarkerAt = 8;
     private const int Slice = 50;
 
-    /// <summary>Sends one.</summary>
+    /// <summary>Sends an echo request.</summary>
     /// <returns>Whether the reply came.</returns>
     /// <exception cref="IOException">The namespace can't be entered, or its kernel refused to send.</exception>
     public static bool IsAnswered(string namespaceFile, IPAddress target, TimeSpan timeout, CancellationToken cancellationToken)

@@ -3,9 +3,7 @@ using System.Security.Cryptography;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>
-/// Sends a datagram of each of some protocols from a network namespace to one target, at once, and gathers what comes back.
-/// </summary>
+/// <summary>Sends datagrams of several protocols at once from a network namespace to one target, and gathers the replies.</summary>
 internal sealed class Exchange : IDisposable
 {
     private static readonly IReadOnlyList<SocketKind> s_kinds =
@@ -26,10 +24,10 @@ internal sealed class Exchange : IDisposable
     /// <summary>The address that the kernel sends from.</summary>
     public IPAddress Source { get; }
 
-    /// <summary>What answers come in by.</summary>
+    /// <summary>The sockets that receive answers.</summary>
     public IReadOnlyList<RawSocket> Answers { get; }
 
-    /// <summary>Opens one; null if the namespace's kernel has no route to the target.</summary>
+    /// <summary>Opens an exchange; null if the namespace's kernel has no route to the target.</summary>
     /// <exception cref="IOException">The namespace can't be entered; the message says why.</exception>
     public static Exchange? Open(string namespaceFile, IPAddress target)
     {
@@ -56,7 +54,7 @@ internal sealed class Exchange : IDisposable
         return null;
     }
 
-    /// <summary>Sends them all, and waits until each is answered or the time is over.</summary>
+    /// <summary>Sends a datagram of each protocol, and waits until each is answered or the time is over.</summary>
     /// <param name="protocols">Protocol numbers.</param>
     /// <param name="arrivals">Receivers at the other end, or none.</param>
     /// <param name="timeout">How long.</param>
@@ -72,17 +70,16 @@ internal sealed class Exchange : IDisposable
     }
 
     /// <summary>
-    /// Sends them all, and waits until each is answered. Once one is, the others have ten times as long as the slowest answer took: what
-    /// isn't
-    /// answered by then need not be lost.
+    /// Sends a datagram of each protocol, and waits until each is answered. Once one is, the others get ten times as long as the slowest
+    /// answer took. Those not answered by then need not be lost.
     /// </summary>
     /// <param name="protocols">Protocol numbers.</param>
-    /// <param name="timeout">How long at most, and where nothing is answered.</param>
+    /// <param name="timeout">The time limit, which is also the wait if nothing is answered.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IReadOnlyList<Exchanged> SendBriefly(IEnumerable<int> protocols, TimeSpan timeout, CancellationToken cancellationToken) =>
         new AnswerWait(this, [.. protocols.Select(Start)], timeout).Briefly(cancellationToken);
 
-    /// <summary>Sends them all, and waits until each is answered or has arrived, or the time is over.</summary>
+    /// <summary>Sends a datagram of each protocol, and waits until each is answered or has arrived, or the time is over.</summary>
     /// <param name="protocols">Protocol numbers.</param>
     /// <param name="arrivals">Receivers at the other end.</param>
     /// <param name="timeout">How long.</param>
@@ -94,7 +91,7 @@ internal sealed class Exchange : IDisposable
         CancellationToken cancellationToken
     ) => new AnswerWait(this, [.. protocols.Select(Start)], timeout).UntilSeen(arrivals, cancellationToken);
 
-    /// <summary>Has the kernel note when each answer comes: <see cref="Exchanged.RoundTrip"/> is exact then.</summary>
+    /// <summary>Makes the kernel record when each answer comes, so that <see cref="Exchanged.RoundTrip"/> is exact.</summary>
     public void StampArrivals()
     {
         foreach (var socket in Answers)
@@ -103,7 +100,7 @@ internal sealed class Exchange : IDisposable
         }
     }
 
-    /// <summary>Sends one, and waits for nothing.</summary>
+    /// <summary>Sends a datagram and doesn't wait.</summary>
     public Exchanged Start(int protocol)
     {
         var one = new Exchanged(Datagram.Create(protocol, Source, _target, Marker()));
@@ -111,11 +108,8 @@ internal sealed class Exchange : IDisposable
         return one;
     }
 
-    /// <summary>
-    /// Sends an ICMP echo request for each of some numbers of hops that it may go, all at once, and waits until each is answered or the
-    /// time is over.
-    /// </summary>
-    /// <param name="hops">The numbers.</param>
+    /// <summary>Sends an ICMP echo request for each hop limit, all at once, and waits until each is answered or the time is over.</summary>
+    /// <param name="hops">The hop limits.</param>
     /// <param name="timeout">How long.</param>
     /// <param name="cancellationToken">Ends it at once.</param>
     public IReadOnlyList<Exchanged> SendHops(IEnumerable<int> hops, TimeSpan timeout, CancellationToken cancellationToken)
@@ -147,7 +141,7 @@ internal sealed class Exchange : IDisposable
     {
         var one = new Exchanged(Datagram.Create(IPv4Packet.Icmp, Source, _target, Marker()));
 
-        // Zeros leave the checksum as it is.
+        // Zeros don't change the checksum.
         byte[] payload = [.. one.Datagram.Payload, .. new byte[size - IPv4Packet.ShortestHeader - one.Datagram.Payload.Length]];
         Transmit(one, IPv4Packet.Write(Source, _target, IPv4Packet.Icmp, payload, whole));
         return new AnswerWait(this, [one], timeout).UntilAnswered(null, cancellationToken)[0];
@@ -172,7 +166,7 @@ internal sealed class Exchange : IDisposable
         Close(Answers);
     }
 
-    /// <summary>Reads what has come back for some of those that were sent.</summary>
+    /// <summary>Reads the replies to datagrams that were sent.</summary>
     public void Read(IReadOnlyCollection<Exchanged> sent)
     {
         foreach (var packet in Answers.SelectMany(socket => socket.Receive()))

@@ -3,42 +3,42 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>A datagram that was sent, and what became of it.</summary>
+/// <summary>A datagram that was sent, and its outcome.</summary>
 internal sealed class Exchanged(Datagram datagram)
 {
     private long _startedAt;
 
     public Datagram Datagram { get; } = datagram;
 
-    /// <summary>Runs since it was sent.</summary>
+    /// <summary>A stopwatch that runs since it was sent.</summary>
     public Stopwatch Sent { get; private set; } = new();
 
-    /// <summary>Whether the kernel took it.</summary>
+    /// <summary>Whether the kernel accepted it.</summary>
     public bool HasLeft { get; set; }
 
-    /// <summary>What came back; null for nothing.</summary>
+    /// <summary>The reply; null if none came.</summary>
     public Answer? Answer { get; private set; }
 
     /// <summary>Whether a receiver at the other end saw it.</summary>
     public bool Arrived { get; set; }
 
-    /// <summary>How long the answer took, or how long was waited, in milliseconds.</summary>
+    /// <summary>How long the answer took, or how long it was awaited, in milliseconds.</summary>
     public double Milliseconds => Math.Round(Sent.Elapsed.TotalMilliseconds, 3);
 
     /// <summary>
-    /// From when it was handed to the kernel to when the kernel received the answer, or this program, where that isn't known.
+    /// The time from handing it to the kernel until the kernel received the answer; if that isn't known, until this program did.
     /// </summary>
     public TimeSpan RoundTrip { get; private set; }
 
-    /// <summary>It is about to be sent.</summary>
+    /// <summary>Starts the clock, just before it is sent.</summary>
     public void Start()
     {
         Sent = Stopwatch.StartNew();
         _startedAt = Stopwatch.GetTimestamp();
     }
 
-    /// <param name="answer">What came back.</param>
-    /// <param name="receivedAt">When, by a stopwatch's clock; 0: now.</param>
+    /// <param name="answer">The reply.</param>
+    /// <param name="receivedAt">When it came, by a stopwatch's clock; 0: now.</param>
     public void Answered(Answer answer, long receivedAt = 0)
     {
         Answer = answer;
@@ -47,7 +47,7 @@ internal sealed class Exchanged(Datagram datagram)
         RoundTrip = receivedAt > _startedAt ? TimeSpan.FromTicks((long)ticks) : Sent.Elapsed;
     }
 
-    /// <summary>As a record has it.</summary>
+    /// <summary>The packet in a record's form.</summary>
     public ProbePacket ToPacket() =>
         new()
         {

@@ -3,8 +3,7 @@ using System.Net;
 namespace NetAudit.Platform.Sockets;
 
 /// <summary>
-/// Sends a datagram to many: to all hosts of a link (224.0.0.1, whose members all are, so that nothing must be joined), or to a subnet's
-/// broadcast address.
+/// Sends a datagram to many hosts: to all on a link (224.0.0.1, which every host receives without joining), or to a subnet.
 /// </summary>
 internal static class GroupDelivery
 {
@@ -17,9 +16,9 @@ internal static class GroupDelivery
     private const int MulticastInterface = 32;
     private const int Slice = 50;
 
-    /// <summary>Sends it, and waits for nothing.</summary>
+    /// <summary>Sends a datagram and doesn't wait.</summary>
     /// <param name="namespaceFile">The network namespace that it is sent from.</param>
-    /// <param name="source">The address of the link to send it by.</param>
+    /// <param name="source">The address of the link to send it through.</param>
     /// <param name="target">The group's or broadcast address.</param>
     /// <param name="data">Its payload.</param>
     /// <exception cref="IOException">The namespace can't be entered, or its kernel refused to send.</exception>
@@ -35,9 +34,9 @@ internal static class GroupDelivery
         }
     }
 
-    /// <summary>Sends it.</summary>
+    /// <summary>Sends a datagram and waits for its arrival.</summary>
     /// <param name="namespaceFile">The network namespace that it is sent from.</param>
-    /// <param name="source">The address of the link to send it by.</param>
+    /// <param name="source">The address of the link to send it through.</param>
     /// <param name="target">The group's or broadcast address.</param>
     /// <param name="arrivals">UDP receivers at the other end.</param>
     /// <param name="timeout">How long.</param>

@@ -6,28 +6,28 @@ namespace NetAudit.Platform.Sockets;
 /// <param name="Source">Its source.</param>
 /// <param name="Destination">Its destination.</param>
 /// <param name="Protocol">The protocol's number.</param>
-/// <param name="TimeToLive">The hops it had left.</param>
-/// <param name="Payload">What follows the header, as far as it is there.</param>
+/// <param name="TimeToLive">The remaining hops.</param>
+/// <param name="Payload">The bytes after the header, as far as they were captured.</param>
 internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int Protocol, int TimeToLive, byte[] Payload)
 {
     public const int Icmp = 1;
     public const int Tcp = 6;
     public const int Udp = 17;
 
-    /// <summary>How long a header without options is.</summary>
+    /// <summary>The length of a header without options.</summary>
     public const int ShortestHeader = 20;
 
-    /// <summary>How many hops a packet may go where nothing is said.</summary>
+    /// <summary>The default hop limit.</summary>
     public const int UsualTimeToLive = 64;
 
     private const int DontFragment = 0x40;
 
     /// <summary>
-    /// When the kernel received it, by <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>'s clock; 0 if that wasn't asked for.
+    /// When the kernel received it, by <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/>'s clock; 0 if that wasn't requested.
     /// </summary>
     public long ReceivedAt { get; init; }
 
-    /// <summary>Reads one; null if it isn't one. The bytes come from anybody.</summary>
+    /// <summary>Reads a packet; null if the bytes aren't one. They are untrusted.</summary>
     public static IPv4Packet? Read(byte[] bytes)
     {
         var header = bytes.Length < ShortestHeader ? 0 : (bytes[0] & 0xf) * 4;
@@ -40,9 +40,9 @@ internal sealed record IPv4Packet(IPAddress Source, IPAddress Destination, int P
     /// <param name="source">Its source.</param>
     /// <param name="destination">Its destination.</param>
     /// <param name="protocol">The protocol's number.</param>
-    /// <param name="payload">What follows the header.</param>
+    /// <param name="payload">The bytes after the header.</param>
     /// <param name="whole">Whether it must not be fragmented.</param>
-    /// <param name="timeToLive">How many hops it may go.</param>
+    /// <param name="timeToLive">The hop limit.</param>
     public static byte[] Write(
         IPAddress source,
         IPAddress destination,

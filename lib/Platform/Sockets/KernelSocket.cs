@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace NetAudit.Platform.Sockets;
 
 /// <summary>
-/// A socket of the kernel's. It belongs to the network namespace that it was made in for good, whichever thread uses it then.
-/// Its calls give what the kernel gives: a length or 0, and where they fail the negative error code.
+/// A kernel socket. It belongs to the network namespace it was made in, whichever thread uses it later. Its calls return the kernel's
+/// result: a length or 0, or the negative error code.
 /// </summary>
 internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
 {
@@ -15,13 +15,13 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
     /// <summary>POLLOUT.</summary>
     public const short Writable = 4;
 
-    /// <summary>MSG_NOSIGNAL: a broken connection is an error, not the process's end.</summary>
+    /// <summary>MSG_NOSIGNAL: a broken connection is an error and doesn't end the process.</summary>
     private const int NoSignal = 0x4000;
 
     private const int CloseOnExecNonBlocking = 0x80000 | 0x800;
     private const int NoSending = 1;
 
-    /// <summary>Takes over what <c>socket</c> gave: a descriptor, or -1 and an error code.</summary>
+    /// <summary>Wraps the result of <c>socket</c>: a descriptor, or -1 and an error code.</summary>
     public KernelSocket(int descriptor, int error = 0)
         : base(ownsHandle: true)
     {
@@ -29,13 +29,13 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
         Error = error;
     }
 
-    /// <summary>Why there is none; 0 where there is.</summary>
+    /// <summary>The error code if it could not be opened, else 0.</summary>
     public int Error { get; }
 
     /// <summary>Its number.</summary>
     public int Descriptor => handle.ToInt32();
 
-    /// <summary>The address and port that it has; null if it has none.</summary>
+    /// <summary>The local address and port; null if it has none.</summary>
     public IPEndPoint? LocalEnd
     {
         get
@@ -46,7 +46,7 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
         }
     }
 
-    /// <summary>Opens one in the process's own namespace, where all its threads are.</summary>
+    /// <summary>Opens a socket in the process's own namespace, which all its threads use.</summary>
     public static KernelSocket OpenHere(SocketKind kind)
     {
         var descriptor = kind.Path is { } path ? LibC.OpenForReading(path) : SocketCalls.Open(kind.Family, kind.Type, kind.Protocol);
@@ -65,13 +65,13 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
 
     public int Listen(int backlog) => Result(SocketCalls.Listen(this, backlog));
 
-    /// <summary>Null where no connection waits.</summary>
+    /// <summary>Accepts a connection; null if none waits.</summary>
     public KernelSocket? Accept() =>
         SocketCalls.Accept(this, IntPtr.Zero, IntPtr.Zero, CloseOnExecNonBlocking) is >= 0 and var descriptor
             ? new KernelSocket(descriptor)
             : null;
 
-    /// <summary>Nothing more will be sent.</summary>
+    /// <summary>Ends sending; the other end then sees the end of the data.</summary>
     public int EndSending() => Result(SocketCalls.Shutdown(this, NoSending));
 
     public int Send(byte[] data, int length) => Result(SocketCalls.Send(this, data, length, NoSignal));
@@ -88,7 +88,7 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
         return Result(SocketCalls.Receive(this, buffer, buffer.Length, 0, null, ref none));
     }
 
-    /// <summary>Reads on in a file.</summary>
+    /// <summary>Reads the next bytes of a file.</summary>
     public int Read(byte[] buffer) => Result(LibC.Read(Descriptor, buffer, buffer.Length));
 
     /// <param name="buffer">Filled.</param>
@@ -111,11 +111,11 @@ internal sealed class KernelSocket : SafeHandleMinusOneIsInvalid
 
     public int SetOption(int level, int option, int value) => SetOption(level, option, BitConverter.GetBytes(value));
 
-    /// <summary>Waits until something happens to it, or the time is over.</summary>
-    /// <returns>Whether something did; an error counts, and the next call returns it.</returns>
+    /// <summary>Waits until an event happens on it, or the time is over.</summary>
+    /// <returns>Whether an event happened. An error counts, and the next call returns it.</returns>
     public bool Wait(short wanted, int milliseconds) => Wait([this], wanted, milliseconds);
 
-    /// <summary>Waits until something happens to one of several sockets, or the time is over.</summary>
+    /// <summary>Waits until an event happens on one of several sockets, or the time is over.</summary>
     public static bool Wait(IReadOnlyList<KernelSocket> sockets, short wanted, int milliseconds)
     {
         var descriptors = new SocketCalls.PollDescriptor[sockets.Count];

@@ -5,7 +5,7 @@ namespace NetAudit.Platform.Sockets;
 
 /// <summary>A TCP connection to 127.0.0.1 of the socket's network namespace, bounded in time.</summary>
 /// <param name="socket">A TCP socket, which is closed in the end.</param>
-/// <param name="limit">How long all of it may take.</param>
+/// <param name="limit">The time limit for the whole exchange.</param>
 /// <param name="cancellationToken">Ends it at once.</param>
 internal sealed class LocalConnection(KernelSocket socket, TimeSpan limit, CancellationToken cancellationToken) : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class LocalConnection(KernelSocket socket, TimeSpan limit, Cance
     private string _end = "";
 
     /// <summary>Connects to a port.</summary>
-    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    /// <exception cref="IOException">The connection fails; the message says why.</exception>
     public void Open(int port)
     {
         _end = $"{IPAddress.Loopback}:{port}";
@@ -38,7 +38,7 @@ internal sealed class LocalConnection(KernelSocket socket, TimeSpan limit, Cance
     public void Send(byte[] request) => ThrowIf(socket.Send(request, request.Length));
 
     /// <summary>Reads until the other end has closed.</summary>
-    /// <exception cref="IOException">The connection broke, or there is more than the most that is read.</exception>
+    /// <exception cref="IOException">The connection broke, or there is more data than the limit.</exception>
     public byte[] ReadToEnd(int mostBytes)
     {
         using var answer = new MemoryStream();

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace NetAudit.Platform.Sockets;
 
-/// <summary>Raw IPv4 packets of a network namespace: sends them, or is given those of one protocol.</summary>
+/// <summary>A raw IPv4 socket of a network namespace: it sends packets, or receives those of one protocol.</summary>
 /// <param name="socket">A <see cref="SocketKind.RawSender"/> or <see cref="SocketKind.RawReceiver"/>, which is closed in the end.</param>
 internal sealed class RawSocket(KernelSocket socket) : IDisposable
 {
@@ -14,8 +14,8 @@ internal sealed class RawSocket(KernelSocket socket) : IDisposable
     private KernelSocket Kernel => socket;
 
     /// <summary>
-    /// Is given only packets from this address. For a protocol that the kernel doesn't speak, the socket keeps it from telling senders so:
-    /// others must not notice.
+    /// Receives only packets from this address. An open raw socket stops the kernel's errors for a protocol that it doesn't speak, which
+    /// other senders must not notice.
     /// </summary>
     /// <exception cref="IOException">There is no route to it.</exception>
     public void ReceiveFrom(IPAddress address)
@@ -26,10 +26,10 @@ internal sealed class RawSocket(KernelSocket socket) : IDisposable
         }
     }
 
-    /// <summary>Sends a packet; gives the error's number, or 0.</summary>
+    /// <summary>Sends a packet; returns 0 or the error code.</summary>
     public int Send(byte[] packet, IPAddress to) => Math.Max(0, -socket.SendTo(packet, new IPEndPoint(to, 0)));
 
-    /// <summary>Packets that have come; a busy namespace has more, for another time.</summary>
+    /// <summary>The packets that have arrived, up to a limit; more may follow on the next call.</summary>
     public IEnumerable<IPv4Packet> Receive()
     {
         for (var count = 0; count < MostAtOnce; count++)
@@ -47,9 +47,7 @@ internal sealed class RawSocket(KernelSocket socket) : IDisposable
         }
     }
 
-    /// <summary>
-    /// Has the kernel note when each packet came: a program that is woken late then measures no more than one that isn't.
-    /// </summary>
+    /// <summary>Makes the kernel record when each packet arrived, so that a late wake-up doesn't add to the measured time.</summary>
     public void StampArrivals()
     {
         _stamps = true;

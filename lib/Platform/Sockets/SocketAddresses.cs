@@ -6,13 +6,13 @@ namespace NetAudit.Platform.Sockets;
 /// <summary>struct sockaddr_in and sockaddr_in6: family in the machine's order, port in the network's, address.</summary>
 internal static class SocketAddresses
 {
-    /// <summary>Room for either.</summary>
+    /// <summary>The length of the longer one.</summary>
     public const int Longest = 28;
 
     private const int ShortestV4 = 8;
     private const int ShortestV6 = 24;
 
-    /// <summary>As the kernel takes it.</summary>
+    /// <summary>Writes an address in the kernel's form.</summary>
     public static byte[] Write(IPEndPoint end)
     {
         byte[] port = [(byte)(end.Port >> 8), (byte)end.Port];
@@ -28,7 +28,7 @@ internal static class SocketAddresses
             ];
     }
 
-    /// <summary>Reads one; null if it is of another kind.</summary>
+    /// <summary>Reads an address; null if it is of another family.</summary>
     public static IPEndPoint? Read(byte[] address, int length)
     {
         var family = length < ShortestV4 ? 0 : BitConverter.ToUInt16(address, 0);

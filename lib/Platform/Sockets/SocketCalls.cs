@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace NetAudit.Platform.Sockets;
 
 /// <summary>
-/// What sockets need of the C library: .NET's own can't be made of a descriptor, and refuse protocol numbers that have no name in it.
+/// The C library's socket calls. .NET's own sockets can't be made from any descriptor, and refuse protocol numbers that .NET has no name
+/// for.
 /// </summary>
 internal static class SocketCalls
 {

@@ -3,8 +3,8 @@ using System.Text;
 namespace NetAudit.Platform.Sockets;
 
 /// <summary>
-/// What socket() is asked for, or open(). All are closed on exec, and none ever blocks: waiting is poll's. A file of /proc/sys/net or
-/// /proc/thread-self/net belongs, as a socket does, to the namespace that it was opened in.
+/// The parameters of socket(), or of open(). All are closed on exec, and none blocks, as poll does the waiting. Like a socket, a file of
+/// /proc/sys/net or /proc/thread-self/net belongs to the namespace it was opened in.
 /// </summary>
 /// <param name="Family">The address family.</param>
 /// <param name="Type">The type, with its flags.</param>
@@ -44,24 +44,24 @@ internal readonly record struct SocketKind(int Family, int Type, int Protocol)
     /// <summary>UDP over IPv6.</summary>
     public static SocketKind UdpV6 => new(IPv6, DatagramType, 0);
 
-    /// <summary>Whether the kernel opens it for those with CAP_NET_RAW alone.</summary>
+    /// <summary>Whether opening it requires CAP_NET_RAW.</summary>
     public bool NeedsNetRaw => Family is IPv4 or IPv6 or Packet && Type == RawType;
 
     /// <summary>The file's path with a NUL after it; null for a socket.</summary>
     public byte[]? Path { get; private init; }
 
-    /// <summary>Sends packets of any protocol, header included. It receives none, so the kernel keeps answering for itself.</summary>
+    /// <summary>Sends packets of any protocol, with their headers. It receives none, so the kernel still answers by itself.</summary>
     public static SocketKind RawSender => new(IPv4, RawType, AnyProtocol);
 
-    /// <summary>ICMPv6; the kernel fills in the checksum, and gives no IP header.</summary>
+    /// <summary>ICMPv6. The kernel fills in the checksum, and passes no IP header.</summary>
     public static SocketKind EchoV6 => new(IPv6, RawType, IcmpV6);
 
-    /// <summary>Frames of links. No protocol before it is bound: until then it would be given frames of every link.</summary>
+    /// <summary>Frames of links. It has no protocol until it is bound, as it would receive frames of every link before.</summary>
     public static SocketKind Frames => new(Packet, RawType, 0);
 
-    /// <summary>A file that is read.</summary>
+    /// <summary>A file to read.</summary>
     public static SocketKind File(string path) => new() { Path = Encoding.UTF8.GetBytes(path + "\0") };
 
-    /// <summary>Is given a copy of each packet of a protocol.</summary>
+    /// <summary>Receives a copy of each packet of a protocol.</summary>
     public static SocketKind RawReceiver(int protocol) => new(IPv4, RawType, protocol);
 }

@@ -6,10 +6,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Probes.Trials;
 
-/// <summary>Watches what an engine makes of a network that it took.</summary>
+/// <summary>Watches whether an engine allocates a network that it accepted.</summary>
 internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan between)
 {
-    /// <summary>A swarm's manager takes every network at once, and gives it a driver and a subnet later, or never.</summary>
+    /// <summary>A swarm's manager accepts every network at once, and gives it a driver and a subnet later, or never.</summary>
     public async Task<TrialAnswer> WatchAsync(
         string id,
         TrialNetwork network,
@@ -20,7 +20,7 @@ internal sealed class AllocationWatch(ITemporaryNetworkEngine engine, TimeSpan b
     {
         while (true)
         {
-            // Engine 29 lists a network that is not allocated, and doesn't know it when asked.
+            // Engine 29 lists a network that isn't allocated, but doesn't find it on inspect.
             var seen = await engine.InspectAsync(id, cancellationToken).ConfigureAwait(false);
             var subnets = seen.Content.Object("IPAM").Objects("Config").Select(pool => pool.Word("Subnet")).OfType<string>().ToList();
             if (seen.Content is { } made && subnets.Count > 0 && made.Word("Driver") is { } driver)

@@ -8,16 +8,16 @@ internal static class FreeSubnet
 {
     private const int Length = 28;
 
-    /// <summary>More than this aren't tried in one range: a range so full is somebody's.</summary>
+    /// <summary>The most subnets tried in one range: a range as full as that is in use.</summary>
     private const int MostInRange = 4096;
 
     /// <summary>
-    /// First the range for benchmarks (RFC 2544), which no network should have; then private ones, those last that engines and people pick
-    /// first.
+    /// First the range for benchmarks (RFC 2544), which no network should have. Then private ranges: last those that engines and people use
+    /// most.
     /// </summary>
     private static readonly string[] Ranges = ["198.18.0.0/15", "192.168.192.0/18", "172.28.0.0/14", "10.192.0.0/10"];
 
-    /// <summary>So many small subnets, none of which overlaps a network, address or route that the snapshot has, nor another.</summary>
+    /// <summary>Chooses a number of small subnets. None overlaps another one, nor a network, address or route in the snapshot.</summary>
     public static IReadOnlyList<Subnet> Choose(HostSnapshot host, int count)
     {
         var used = Used(host);
@@ -56,7 +56,7 @@ internal static class FreeSubnet
             .Concat((host.Engine?.Swarm?.RemoteManagers ?? []).Select(manager => manager.Split(':')[0]))
             .Concat(host.Resolver?.NameServers ?? []);
 
-        // A default route, or one of its two halves, says nothing of what is used.
+        // A default route, or one of its two halves, doesn't show what is in use.
         return
         [
             .. addresses

@@ -7,7 +7,7 @@ namespace NetAudit.Probes.Trials;
 internal sealed class HostSubnetTrial : INetworkTrial
 {
     /// <summary>
-    /// A subnet must have room for a gateway and a few endpoints; one of more than 16 million addresses is no host's own.
+    /// A subnet must have room for a gateway and a few endpoints. One of more than 16 million addresses isn't a host's own.
     /// </summary>
     private const int Longest = 29;
 
@@ -19,7 +19,7 @@ internal sealed class HostSubnetTrial : INetworkTrial
     {
         var ground = TrialPreconditions.Create(host, footprint);
 
-        // The other check takes the first: swarms give a removed network's subnet free a moment later.
+        // The other check takes the first subnet: swarms free a removed network's subnet a moment later.
         if (ground.Driver is null || ground.Free is not [_, var free])
         {
             return None(ground.Obstacle!);
@@ -42,7 +42,7 @@ internal sealed class HostSubnetTrial : INetworkTrial
         NetworkTrial None(TrialObstacle obstacle) => new(Check, footprint.Solution, [], obstacle);
     }
 
-    /// <summary>The address that other hosts know it by, else the one on the way out, else any.</summary>
+    /// <summary>The address that other hosts use for it; otherwise the default route's; otherwise any.</summary>
     private static UnderlayAddress? OwnAddress(HostSnapshot host, Footprint footprint)
     {
         var own = HostSubnets

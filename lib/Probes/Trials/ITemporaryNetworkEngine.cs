@@ -6,14 +6,13 @@ using NetAudit.Snapshots;
 namespace NetAudit.Probes.Trials;
 
 /// <summary>
-/// All that is asked of an engine for networks that are made and removed again. These are the only calls of NetAudit that change anything
-/// on an engine,
-/// and only a trial of networks has them.
+/// The engine calls for networks that are made and removed again. No other calls of NetAudit change anything on an engine, and only a trial
+/// uses them.
 /// </summary>
-/// <remarks>All throw <see cref="NetAuditException"/> where no answer comes, or one that isn't the Engine API's.</remarks>
+/// <remarks>All throw <see cref="NetAuditException"/> if no answer comes, or one that isn't the Engine API's.</remarks>
 internal interface ITemporaryNetworkEngine
 {
-    /// <summary>Where the engine is, as a person writes it: "unix:///var/run/docker.sock".</summary>
+    /// <summary>The engine's endpoint, as a person writes it: "unix:///var/run/docker.sock".</summary>
     string Address { get; }
 
     /// <summary>POST /networks/create.</summary>
@@ -24,7 +23,7 @@ internal interface ITemporaryNetworkEngine
         CancellationToken cancellationToken
     );
 
-    /// <summary>GET /networks, those that bear a mark of NetAudit's, whoever made them.</summary>
+    /// <summary>GET /networks: those with NetAudit's mark, from any run.</summary>
     Task<EngineAnswer<JsonArray>> MarkedAsync(CancellationToken cancellationToken);
 
     /// <summary>GET /networks/ID, with a swarm's services and tasks.</summary>

@@ -7,11 +7,11 @@ using NetAudit.Snapshots;
 namespace NetAudit.Probes.Trials;
 
 /// <summary>
-/// Removes networks that a killed run left: only those with NetAudit's mark, of a run that has ended, without containers.
+/// Removes networks that a killed run left behind: only those with NetAudit's mark and without containers, from a run that has ended.
 /// </summary>
 internal sealed class LeftNetworks(ITemporaryNetworkEngine engine, ICollectionLog log)
 {
-    /// <returns>What had to stay, and why.</returns>
+    /// <returns>The networks that had to stay, and why.</returns>
     public async Task<IReadOnlyList<Gap>> RemoveAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var stay = new List<Gap>();

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Probes.Trials;
 
-/// <summary>The calls over HTTP.</summary>
+/// <summary>Makes these calls over HTTP.</summary>
 internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposable
 {
     private const int CallsAtOnce = 4;
@@ -20,7 +20,7 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
 
     public string Address { get; }
 
-    /// <summary>Asks which API the engine speaks, and agrees on one.</summary>
+    /// <summary>Asks for the engine's API versions, and agrees on one.</summary>
     public static async Task<TemporaryNetworkEngine> ConnectAsync(
         EngineEndpoint endpoint,
         ICollectionLog log,
@@ -77,7 +77,7 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
             .SendAsync<JsonArray>(HttpMethod.Get, $"{_prefix}networks?filters={filter}", null, cancellationToken)
             .ConfigureAwait(false);
 
-        // An engine that doesn't heed the filter lists all.
+        // An engine that ignores the filter lists all networks.
         return answer.Content is null
             ? answer
             : answer with

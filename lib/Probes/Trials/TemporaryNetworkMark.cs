@@ -4,22 +4,22 @@ using NetAudit.Collection.Linux.Processes;
 namespace NetAudit.Probes.Trials;
 
 /// <summary>
-/// What marks a network as one of NetAudit's, made by one run and to be gone after it: a label, and the beginning of its name.
+/// The mark of a temporary network: a label, and the beginning of its name. They name the run that made it and must remove it.
 /// </summary>
 /// <param name="Owner">The process that made it.</param>
-/// <param name="Until">When its run is over at the latest.</param>
+/// <param name="Until">When its run ends at the latest.</param>
 internal sealed record TemporaryNetworkMark(string Owner, DateTimeOffset Until)
 {
     /// <summary>The label's name. Its value is the mark.</summary>
     public const string Label = "netaudit.temporary";
 
-    /// <summary>What all names begin with.</summary>
+    /// <summary>The beginning of all names.</summary>
     public const string NamePrefix = "netaudit-tmp-";
 
     private const string Between = " until ";
     private const string Form = "yyyy-MM-dd'T'HH:mm:ss'Z'";
 
-    /// <summary>The mark of a run that begins now.</summary>
+    /// <summary>The mark for a run that begins now.</summary>
     public static TemporaryNetworkMark OfThisRun(TimeSpan longest) =>
         new($"{ProcessIdentity.OfSelf() ?? "unknown"}#{Guid.NewGuid().ToString("N")[..8]}", DateTimeOffset.UtcNow + longest);
 
@@ -30,12 +30,12 @@ internal sealed record TemporaryNetworkMark(string Owner, DateTimeOffset Until)
             ? new TemporaryNetworkMark(owner, time)
             : null;
 
-    /// <summary>Whether its run has ended: its process is gone, or, if that is unknown here, its time is over.</summary>
+    /// <summary>Whether its run has ended: its process is gone or, if that can't be seen here, its time is over.</summary>
     public bool IsOver(DateTimeOffset now, Func<string, bool?> runs) => runs(Owner.Split('#')[0]) == false || now > Until;
 
     /// <summary>A name for one more network.</summary>
     public static string NewName() => NamePrefix + Guid.NewGuid().ToString("N")[..12];
 
-    /// <summary>As the label has it.</summary>
+    /// <summary>The label's value.</summary>
     public override string ToString() => Owner + Between + Until.UtcDateTime.ToString(Form, CultureInfo.InvariantCulture);
 }

@@ -7,20 +7,19 @@ using NetAudit.Snapshots;
 namespace NetAudit.Probes.Trials;
 
 /// <summary>
-/// The networks of one run. Each is noted down before the engine is asked for it, so that one whose answer never came is looked for too;
-/// the removal
-/// has a time limit of its own and heeds no cancellation.
+/// The networks of one run. Each is noted before it is requested, so that one whose answer never came is looked for too. The removal has a
+/// time limit of its own and ignores cancellation.
 /// </summary>
 internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, TemporaryNetworkMark mark, TrialLimits limits)
 {
     private readonly List<Asked> _asked = [];
 
-    /// <summary>Asks for a network.</summary>
-    /// <param name="network">What it is to be.</param>
+    /// <summary>Requests a network.</summary>
+    /// <param name="network">The network to request.</param>
     /// <param name="cancellationToken">
-    /// Ends the wait after a short grace: as a rule the answer is on its way, and then it is known what to remove.
+    /// Ends the wait after a short grace: the answer is usually about to come, and it names what to remove.
     /// </param>
-    /// <returns>Its name, its id where it was made, and the engine's words where not.</returns>
+    /// <returns>Its name, and its id if it was made; otherwise the engine's words.</returns>
     public async Task<Asked> CreateAsync(TrialNetwork network, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -47,7 +46,7 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
     }
 
     /// <summary>Removes all of them.</summary>
-    /// <returns>What could not be removed, or may still appear.</returns>
+    /// <returns>The networks that could not be removed, or may still appear.</returns>
     public async Task<IReadOnlyList<Gap>> RemoveAsync()
     {
         if (_asked.All(asked => asked.IsGone))
@@ -84,7 +83,7 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
         }
     }
 
-    /// <returns>What is still in the way; null if all are gone.</returns>
+    /// <returns>The reason why one is left; null if all are gone.</returns>
     private async Task<string?> RemoveOnceAsync(CancellationToken limit)
     {
         var trouble = "";
@@ -95,7 +94,7 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
             trouble = asked.IsGone ? trouble : $"{answer.Status} {answer.Refusal}";
         }
 
-        // Those whose answer never came are known by their name; and what the engine says is gone must be gone.
+        // Networks whose answer never came are found by name. And those that the engine reported as removed must no longer be listed.
         var listed = await engine.MarkedAsync(limit).ConfigureAwait(false);
         foreach (var network in (listed.Content ?? []).OfType<JsonObject>())
         {
@@ -132,7 +131,7 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
             Remedy = $"remove it: docker -H {engine.Address} network rm {asked.Name}",
         };
 
-    /// <summary>A network that the engine was asked for.</summary>
+    /// <summary>A network that was requested.</summary>
     internal sealed class Asked(string name)
     {
         public string Name { get; } = name;
@@ -146,7 +145,7 @@ internal sealed class TemporaryNetworks(ITemporaryNetworkEngine engine, Temporar
         /// <summary>Why it was not made, in the engine's words.</summary>
         public string Words { get; set; } = "";
 
-        /// <summary>Whether it is known not to be there (any more).</summary>
+        /// <summary>Whether it is known to be gone, or never to have existed.</summary>
         public bool IsGone { get; set; }
     }
 }

@@ -4,10 +4,10 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Probes.Trials;
 
-/// <summary>What a trial of networks needs: a driver that may be used for it, and subnets that are free. Pure.</summary>
+/// <summary>The preconditions of a trial: a driver that may be used for it, and free subnets. Pure.</summary>
 /// <param name="Driver">The driver; null if none may be used.</param>
 /// <param name="Free">Two subnets that are free on this host.</param>
-/// <param name="Obstacle">Why none; null if there is one.</param>
+/// <param name="Obstacle">Why no driver may be used; null if one may.</param>
 internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> Free, TrialObstacle? Obstacle)
 {
     private const string Overlay = "overlay";
@@ -42,9 +42,8 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
         };
 
     /// <summary>
-    /// Only drivers that put nothing into the host's namespace for a network without containers: a bridge with the host's own subnet gets a
-    /// route
-    /// that can cut the host off.
+    /// Only drivers may be used that add nothing to the host's namespace for a network without containers. A bridge with the host's own
+    /// subnet gets a route that can cut the host off.
     /// </summary>
     private static (string? Driver, TrialObstacle? Obstacle) DriverOf(HostSnapshot host, Footprint footprint)
     {
@@ -66,7 +65,7 @@ internal sealed record TrialPreconditions(string? Driver, IReadOnlyList<Subnet> 
             return (own.Driver, null);
         }
 
-        // A plugin's IPAM gives each address once over all its networks, and some take any subnet unseen.
+        // A plugin's IPAM allocates each address once over all its networks, and some accept any subnet unchecked.
         var foreign = footprint.Networks.FirstOrDefault(network =>
             network.Driver is not ("bridge" or "") && network.IpamDriver is not (null or EngineIpam)
         );

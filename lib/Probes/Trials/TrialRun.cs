@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Trials;
 
-/// <summary>Makes the networks of trials, watches what becomes of them, and removes them whatever happens.</summary>
+/// <summary>Makes the networks of trials, watches them, and removes them whatever happens.</summary>
 internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions options, TrialLimits limits, ICollectionLog log)
 {
     private const string Subject = "temporary networks";
@@ -15,7 +15,7 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
     private readonly List<ProbeRecord> _records = [];
     private readonly List<Gap> _gaps = [];
 
-    /// <summary>Does all trials of a plan on an engine.</summary>
+    /// <summary>Runs all trials of a plan on an engine.</summary>
     public static async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> OnAsync(
         EngineEndpoint endpoint,
         IReadOnlyList<NetworkTrial> trials,
@@ -42,9 +42,9 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
         }
     }
 
-    /// <summary>Does all trials, one after the other.</summary>
+    /// <summary>Runs all trials, one after another.</summary>
     /// <exception cref="OperationCanceledException">It was cancelled, and nothing is left.</exception>
-    /// <exception cref="NetAuditException">It was cancelled or failed, and something could not be removed.</exception>
+    /// <exception cref="NetAuditException">It was cancelled or failed, and a network could not be removed.</exception>
     public async Task<(IReadOnlyList<ProbeRecord> Records, IReadOnlyList<Gap> Gaps)> RunAsync(
         IReadOnlyList<NetworkTrial> trials,
         CancellationToken cancellationToken
@@ -65,7 +65,7 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
                 await OneAsync(trial, left, limit.Token).ConfigureAwait(false);
             }
 
-            // Who stopped it gets no result, so what is left must be reported by an exception.
+            // A caller who cancelled gets no result, so an exception must report what is left.
             cancellationToken.ThrowIfCancellationRequested();
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -170,7 +170,7 @@ internal sealed class TrialRun(ITemporaryNetworkEngine engine, ProbeOptions opti
             _ => ProbeOutcome.Failed,
         };
 
-    // Old engines refuse an overlap with the status of a failure.
+    // Old engines refuse an overlap with a status that means an internal error.
     private static bool IsRefusal(int status, string words) =>
         status is >= 400 and < 500 || words.IndexOf("overlap", StringComparison.OrdinalIgnoreCase) >= 0;
 

@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Wire;
 
-/// <summary>Whether a packet between containers can be read between the hosts.</summary>
+/// <summary>Whether packets between containers are readable on the links between the hosts.</summary>
 internal sealed class EncryptionProbe : WireProbe
 {
     /// <inheritdoc />

@@ -4,18 +4,18 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Probes.Wire;
 
-/// <summary>An Ethernet frame, to all on a link, of a protocol number that is kept for experiments: no host reads it.</summary>
+/// <summary>A broadcast Ethernet frame with an EtherType reserved for experiments, so that no host reads it.</summary>
 internal static class ForeignFrame
 {
     private const int ShortestPayload = 46;
     private static readonly byte[] s_protocol = [0x88, 0xb5];
     private static readonly byte[] s_all = [255, 255, 255, 255, 255, 255];
 
-    /// <summary>Sends one.</summary>
+    /// <summary>Sends a frame.</summary>
     /// <param name="namespaceFile">The network namespace that it is sent from.</param>
-    /// <param name="link">The link that it leaves by.</param>
-    /// <param name="marker">By what it is known again.</param>
-    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    /// <param name="link">The link that it leaves through.</param>
+    /// <param name="marker">The bytes that identify it.</param>
+    /// <exception cref="IOException">It can't be sent; the message says why.</exception>
     public static void Send(string namespaceFile, string link, byte[] marker)
     {
         var opened = NamespaceSockets.OpenAll(namespaceFile, [SocketKind.Frames, SocketKind.Route]);

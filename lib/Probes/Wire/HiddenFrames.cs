@@ -3,24 +3,25 @@ using NetAudit.Snapshots;
 namespace NetAudit.Probes.Wire;
 
 /// <summary>
-/// Finds the frame that hid a packet which was sent some times and can't be read. It is known by its kind, its length, and by coming with
-/// several of them; not with each, as Weave's sleeve merges a packet with others that are there at that time, which makes the frame longer.
+/// Finds the frames that hid a packet which was sent several times and isn't readable. They are of one kind and length, and came with
+/// several of the packets. They need not come with each: Weave's sleeve merges packets that are waiting at one time, which makes the frame
+/// longer.
 /// </summary>
 internal sealed class HiddenFrames
 {
     /// <summary>The packet's length.</summary>
     public const int InnerPacket = 36;
 
-    /// <summary>With how many of them a frame must have come.</summary>
+    /// <summary>How many of the packets a frame must have come with.</summary>
     public const int Needed = 3;
 
-    /// <summary>How many are sent at most.</summary>
+    /// <summary>The most packets that are sent.</summary>
     public const int MostTries = 10;
 
-    /// <summary>The most that any kind puts around a packet that is alone in it.</summary>
+    /// <summary>The most bytes that any kind adds to a single packet.</summary>
     private const int MostAround = 140;
 
-    /// <summary>A packet may be lost once.</summary>
+    /// <summary>The most packets that may stay unanswered: one may be lost.</summary>
     private const int MostUnanswered = 2;
 
     private readonly List<(SentFrame Frame, int Times)> _alone = [];
@@ -34,9 +35,9 @@ internal sealed class HiddenFrames
 
     private SentFrame? Found => _alone.FirstOrDefault(one => one.Times >= Needed).Frame;
 
-    /// <summary>Adds what left while a packet was on its way, none of which shows it.</summary>
+    /// <summary>Adds the frames that left while a packet was under way. None of them shows the packet.</summary>
     /// <param name="frames">The frames.</param>
-    /// <param name="isAnswered">Whether it was answered; where it wasn't, it need not have left.</param>
+    /// <param name="isAnswered">Whether the packet was answered. If it wasn't, it may not have left.</param>
     public void Add(IReadOnlyList<SentFrame> frames, bool isAnswered)
     {
         List<SentFrame> hiding = [.. frames.Where(one => one.Frame.Scheme is not null && one.Length > InnerPacket)];
@@ -51,7 +52,7 @@ internal sealed class HiddenFrames
         }
     }
 
-    /// <summary>What is known of it now.</summary>
+    /// <summary>The sighting so far.</summary>
     public WireSighting ToSighting(IReadOnlyList<string> watched) =>
         Found?.ToSighting(isReadable: false, watched)
         ?? new WireSighting
@@ -61,7 +62,7 @@ internal sealed class HiddenFrames
             CouldHide = [.. _kinds.OrderBy(kind => kind)],
         };
 
-    /// <summary>Counts a frame once a try, however many of its kind and length came.</summary>
+    /// <summary>Counts a frame once per try, however many of its kind and length came.</summary>
     private void Count(SentFrame frame, IReadOnlyList<SentFrame> all)
     {
         if (!ReferenceEquals(all.First(frame.IsAlike), frame))

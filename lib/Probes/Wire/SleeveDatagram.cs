@@ -3,8 +3,8 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Probes.Wire;
 
 /// <summary>
-/// What follows the UDP header of Weave's sleeve (router/frame_crypto.go): the sender's name and frames in a row, each behind both peers'
-/// names and its length. Frames that are there at one time share a datagram. With a password a number and one sealed box follow the name.
+/// The UDP payload of Weave's sleeve (router/frame_crypto.go): the sender's name and then frames, each after both peers' names and its
+/// length. Frames that wait at one time share a datagram. With a password, a number and one sealed box follow the name.
 /// </summary>
 internal static class SleeveDatagram
 {
@@ -12,8 +12,8 @@ internal static class SleeveDatagram
     private const int FrameHeader = Name + Name + 2;
 
     /// <summary>
-    /// Whether its frames are there to read: each one's length leads to the next, and the last one's to the end. In a sealed box that
-    /// happens by chance alone.
+    /// Whether its frames are readable: each one's length leads to the next, and the last one's to the end. In a sealed box that only
+    /// happens by chance.
     /// </summary>
     /// <param name="data">Its beginning, as far as it was captured.</param>
     /// <param name="length">Its whole length.</param>
@@ -25,7 +25,7 @@ internal static class SleeveDatagram
             at += FrameHeader + ((data[at + FrameHeader - 2] << 8) | data[at + FrameHeader - 1]);
         }
 
-        // Beyond what was captured nothing is known; before the end a rest is none of a frame.
+        // Nothing is known beyond what was captured; a remainder before the end isn't a frame.
         return at > Name && (at == length || (at < length && at >= data.Length));
     }
 

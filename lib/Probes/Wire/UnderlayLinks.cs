@@ -6,9 +6,7 @@ namespace NetAudit.Probes.Wire;
 /// <summary>Links on which packets for other hosts are watched.</summary>
 internal static class UnderlayLinks
 {
-    /// <summary>
-    /// Names of those that lead to the solution's other hosts; where none is known, of all that the host has an address on.
-    /// </summary>
+    /// <summary>Names of the links to the solution's other hosts; if none is known, of all links with an address of the host.</summary>
     public static IReadOnlyList<string> Find(HostSnapshot host, Footprint footprint)
     {
         var known = UnderlayPaths.Links(host, footprint);

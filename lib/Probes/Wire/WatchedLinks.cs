@@ -12,14 +12,14 @@ internal static class WatchedLinks
     private const int AllLinks = 0;
     private const ushort PacketFamily = 17;
 
-    // In the machine's byte order; 0x0003 (ETH_P_ALL) goes in the network's, which on the little-endian machines that .NET runs on is this.
+    // ETH_P_ALL (0x0003) in network byte order, as read on the little-endian machines that .NET runs on.
     private const ushort AllProtocols = 0x0300;
 
     /// <summary>The link that leads to another host.</summary>
     /// <param name="other">The other host.</param>
     /// <param name="route">A netlink socket of the namespace.</param>
     /// <param name="udp">A UDP socket of the namespace.</param>
-    /// <exception cref="IOException">There is none.</exception>
+    /// <exception cref="IOException">There is no such link.</exception>
     public static IReadOnlyDictionary<int, string> Towards(IPAddress other, KernelSocket route, KernelSocket udp)
     {
         // Connecting a UDP socket sends nothing, and shows which address, and so which link, the kernel picks.
@@ -37,8 +37,8 @@ internal static class WatchedLinks
         return Find(route, link => link.Index == index);
     }
 
-    /// <summary>All that are wanted.</summary>
-    /// <exception cref="IOException">There are none.</exception>
+    /// <summary>All links that meet the condition.</summary>
+    /// <exception cref="IOException">There are no such links.</exception>
     public static IReadOnlyDictionary<int, string> Find(KernelSocket route, Func<Link, bool> isWanted)
     {
         var netlink = new NetlinkSocket(route, new byte[NetlinkSocket.BufferLength]);
@@ -49,7 +49,7 @@ internal static class WatchedLinks
             : throw new IOException("the link to watch is gone");
     }
 
-    /// <summary>Gives a packet socket the frames of them: of one, or of all there are.</summary>
+    /// <summary>Binds a packet socket to their frames: those of one link, or of all.</summary>
     /// <exception cref="IOException">The kernel refused.</exception>
     public static void Bind(KernelSocket frames, IReadOnlyDictionary<int, string> links)
     {

@@ -8,13 +8,13 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Wire;
 
-/// <summary>A frame that left, by which link, and how long it was before it was cut off.</summary>
+/// <summary>A frame that left, the link it left through, and its whole length; only its beginning is captured.</summary>
 internal sealed record SentFrame(WireFrame Frame, string Link, int Length)
 {
     /// <summary>Whether another is of the same kind and length.</summary>
     public bool IsAlike(SentFrame other) => other.Length == Length && other.Frame.IsSameKind(Frame);
 
-    /// <summary>As a record has it.</summary>
+    /// <summary>The frame in a record's form.</summary>
     public WireSighting ToSighting(bool isReadable, IReadOnlyList<string> watched) =>
         new()
         {
@@ -36,12 +36,12 @@ internal sealed record SentFrame(WireFrame Frame, string Link, int Length)
 }
 
 /// <summary>
-/// Watches what leaves a network namespace by some of its links: the first bytes of each frame, no more of them than it may,
-/// for no longer than it may. Nothing of them is kept. It sets nothing to promiscuous.
+/// Watches the frames that leave a network namespace through some of its links. It reads only the first bytes of each, within bounds of
+/// number and time, and keeps none. No link is set to promiscuous mode.
 /// </summary>
 internal sealed class WireCapture : IDisposable
 {
-    /// <summary>Room for two sets of headers and a marker, and for little else.</summary>
+    /// <summary>Enough for two sets of headers and a marker, and for little else.</summary>
     private const int HeaderBytes = 192;
 
     private const int MostFrames = 20_000;
@@ -66,25 +66,25 @@ internal sealed class WireCapture : IDisposable
 
     private string Links => string.Join(", ", _links.Values);
 
-    /// <summary>Opens one on the link that leads to another host.</summary>
+    /// <summary>Opens a capture on the link that leads to another host.</summary>
     /// <param name="namespaceFile">The host's network namespace.</param>
     /// <param name="other">The other host.</param>
-    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    /// <exception cref="IOException">It can't be opened; the message says why.</exception>
     public static WireCapture Towards(string namespaceFile, IPAddress other) =>
         Open(namespaceFile, opened => WatchedLinks.Towards(other, opened.Route, opened.Udp));
 
-    /// <summary>Opens one on some links of a namespace, by name.</summary>
-    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    /// <summary>Opens a capture on some links of a namespace, by name.</summary>
+    /// <exception cref="IOException">It can't be opened; the message says why.</exception>
     public static WireCapture On(string namespaceFile, IReadOnlyCollection<string> links) =>
         Open(namespaceFile, opened => WatchedLinks.Find(opened.Route, link => links.Contains(link.Name)));
 
-    /// <summary>Opens one on all links but loopback of a namespace.</summary>
-    /// <exception cref="IOException">It can't be; the message says why.</exception>
+    /// <summary>Opens a capture on all links of a namespace but loopback.</summary>
+    /// <exception cref="IOException">It can't be opened; the message says why.</exception>
     public static WireCapture OnAll(string namespaceFile) =>
         Open(namespaceFile, opened => WatchedLinks.Find(opened.Route, link => !link.IsLoopback));
 
-    /// <summary>Frames that left since the last time.</summary>
-    /// <exception cref="IOException">Not all could be seen.</exception>
+    /// <summary>The frames that left since the last call.</summary>
+    /// <exception cref="IOException">Some frames were lost.</exception>
     public IReadOnlyList<SentFrame> Read()
     {
         var found = new List<SentFrame>();

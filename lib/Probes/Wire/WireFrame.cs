@@ -5,11 +5,11 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Probes.Wire;
 
-/// <summary>A frame between two hosts: what carries, and what is carried as far as it was captured.</summary>
+/// <summary>A frame between two hosts: its encapsulation, and the captured part of its content.</summary>
 /// <param name="Source">The sending host.</param>
-/// <param name="Destination">The receiving host; the container itself where nothing encapsulates.</param>
-/// <param name="Encapsulation">What is around the packet.</param>
-/// <param name="Carried">What follows the encapsulation's header.</param>
+/// <param name="Destination">The receiving host; the container itself if nothing encapsulates the packet.</param>
+/// <param name="Encapsulation">The encapsulation.</param>
+/// <param name="Carried">The bytes after the encapsulation's header.</param>
 internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEncapsulation Encapsulation, byte[] Carried)
 {
     private const int Esp = 50;
@@ -22,16 +22,16 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
 
     private static readonly int[] VxlanPorts = [4789, 8472, 6784];
 
-    /// <summary>The VXLAN network identifier, of VXLAN.</summary>
+    /// <summary>The VXLAN network identifier; null for other encapsulations.</summary>
     public int? Vni { get; init; }
 
-    /// <summary>The UDP port, of what goes by UDP.</summary>
+    /// <summary>The UDP port; null if it doesn't go over UDP.</summary>
     public int? Port { get; init; }
 
-    /// <summary>Whether what it carries is there to read, though its kind may hide it.</summary>
+    /// <summary>Whether its content is readable, though its kind may hide it.</summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>Whether it carries more than was captured, so that a packet may be in it that isn't seen.</summary>
+    /// <summary>Whether it is longer than what was captured, so that it may contain a packet that isn't seen.</summary>
     public bool IsCutOff { get; init; }
 
     /// <summary>The network model; null if encryption hides it.</summary>
@@ -46,7 +46,7 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
             _ => null,
         };
 
-    /// <summary>The encryption that its kind may have or has; null for what hides nothing.</summary>
+    /// <summary>The encryption that its kind has or may have; null if the kind hides nothing.</summary>
     public EncryptionScheme? Scheme =>
         Encapsulation switch
         {
@@ -56,16 +56,16 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
             _ => null,
         };
 
-    /// <summary>Reads an Ethernet frame; null if it isn't IPv4. The bytes come from anybody, and may be cut off anywhere.</summary>
+    /// <summary>Reads an Ethernet frame; null if it isn't IPv4. The bytes are untrusted, and may be cut off anywhere.</summary>
     public static WireFrame? Read(byte[] frame) => IPv4In(frame) is { } packet ? FromPacket(packet) : null;
 
-    /// <summary>Whether these bytes are readable in what it carries.</summary>
+    /// <summary>Whether these bytes are readable in its content.</summary>
     public bool Shows(byte[] marker) =>
         Enumerable
             .Range(0, Math.Max(0, Carried.Length - marker.Length + 1))
             .Any(at => Carried.Skip(at).Take(marker.Length).SequenceEqual(marker));
 
-    /// <summary>Whether another is carried in the same way.</summary>
+    /// <summary>Whether another frame has the same encapsulation.</summary>
     public bool IsSameKind(WireFrame other) => (Encapsulation, Vni, Port) == (other.Encapsulation, other.Vni, other.Port);
 
     private static WireFrame FromPacket(IPv4Packet packet) =>
@@ -83,7 +83,7 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
 
     private static WireFrame FromUdp(IPv4Packet packet, int port, byte[] data)
     {
-        // Swarms may have another port, so the header and its content decide.
+        // Swarms may use another port, so the header and its content decide.
         if (data.Length >= VxlanHeader && data[0] == 8 && data[1] == 0 && data[2] == 0 && data[3] == 0 && data[7] == 0)
         {
             byte[] inner = [.. data.Skip(VxlanHeader)];
@@ -127,7 +127,7 @@ internal sealed record WireFrame(IPAddress Source, IPAddress Destination, WireEn
 
     private static IPv4Packet? IPv4In(byte[] frame)
     {
-        // Behind both addresses; VLAN tags stand before the type.
+        // The type follows both addresses and any VLAN tags.
         var at = 12;
         for (var tags = 0; tags < 2 && TypeAt(frame, at) is 0x8100 or 0x88a8; tags++)
         {

@@ -6,16 +6,16 @@ using NetAudit.Solutions;
 namespace NetAudit.Probes.Wire;
 
 /// <summary>
-/// Watches the link between the hosts while a marked packet crosses from a container to something on another host; where that host isn't
-/// known, all
-/// links. The packet is an ICMP echo request: its answer proves that it crossed, and unlike an ICMP error the kernel doesn't ration it.
+/// Watches the link between the hosts while a marked packet crosses from a container to another host. If that host isn't known, it watches
+/// all links. The packet is an ICMP echo request: its answer proves that it crossed and, unlike an ICMP error, isn't rate-limited by the
+/// kernel.
 /// </summary>
 internal abstract class WireProbe : Probe<WireStep>
 {
-    /// <summary>To the subnet behind a route: the packet may go as far as the host that the route names, which is two hops.</summary>
+    /// <summary>The hop limit to a subnet behind a route: two hops reach the host that the route names.</summary>
     internal const int HopsToHost = 2;
 
-    /// <summary>Before another try, so that what the packet was merged with may have passed.</summary>
+    /// <summary>The pause before another try, so that the packets it was merged with have passed.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(30);
 
     /// <inheritdoc />
@@ -50,7 +50,7 @@ internal abstract class WireProbe : Probe<WireStep>
         {
             var sent = exchange.SendHops([step.Hops], options.Timeout, cancellationToken)[0];
 
-            // Where the other host isn't known, what carries the marker names it.
+            // If the other host isn't known, the frame with the marker names it.
             var frames = capture
                 .Read()
                 .Where(one => host is null || one.Frame.Destination.Equals(host) || one.Frame.Destination.Equals(target))
