@@ -14,24 +14,24 @@ internal sealed record AuditResult
     /// <summary>Its cell.</summary>
     public required Cell Cell { get; init; }
 
-    /// <summary>Whether the solution was found on the host; else its plain networking stands for it.</summary>
+    /// <summary>Whether the solution was found on the host. If not, the host's plain networking is compared.</summary>
     public required bool IsFound { get; init; }
 
-    /// <summary>What the solution has on the host.</summary>
+    /// <summary>The solution's footprint on the host.</summary>
     public required Footprint Footprint { get; init; }
 
-    /// <summary>What was seen of the aspect.</summary>
+    /// <summary>The observation of the aspect.</summary>
     public required Observation Observation { get; init; }
 
-    /// <summary>How the two compare.</summary>
+    /// <summary>The result of comparing the observation with the cell.</summary>
     public required FeatureStatus Status { get; init; }
 
     /// <summary>The cell of today's edition; null if that has none.</summary>
     public Cell? CellToday { get; init; }
 
-    /// <summary>Findings that explain what it shows.</summary>
+    /// <summary>Findings that explain the result.</summary>
     public IReadOnlyList<RowCause> Causes { get; init; } = [];
 
-    /// <summary>How today's cell and what was seen compare; null if there is none.</summary>
+    /// <summary>The result of comparing the observation with today's cell; null if there is no such cell.</summary>
     public FeatureStatus? Today { get; init; }
 }

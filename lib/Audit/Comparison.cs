@@ -29,17 +29,18 @@ internal static class Comparison
             : FeatureStatus.Match;
     }
 
-    /// <summary>Whether all that was seen, or declared, is what a cell says.</summary>
+    /// <summary>Whether all observed values are among the cell's.</summary>
     public static bool IsWithin(Observation observation, Cell cell) =>
         observation is { Values.Count: > 0, Contradictions.Count: 0 } && observation.Values.All(value => cell.Values.Contains(value.Name));
 
     /// <summary>
-    /// The status by an older edition: Outdated if the host contradicts it and not today's, because then the text has aged, not the host.
+    /// The status by an older edition. It is Outdated if the host contradicts that edition and not today's: then the text has aged, not the
+    /// host.
     /// </summary>
     public static FeatureStatus Status(FeatureStatus status, bool isOfToday, bool isOlder) =>
         status == FeatureStatus.Mismatch && isOfToday && isOlder ? FeatureStatus.Outdated : status;
 
-    /// <summary>Whether there is nothing of it, though nothing rules it out.</summary>
+    /// <summary>Whether nothing of the aspect was observed, though nothing rules it out.</summary>
     private static bool IsNone(Observation observation) =>
         observation is { Contradictions.Count: 0, Standing: not Standing.Refused } && observation.Values.All(value => value.IsNo);
 }

@@ -10,13 +10,13 @@ namespace NetAudit.Audit;
 internal static class FeatureAudit
 {
     /// <summary>
-    /// One result for each solution and aspect. A solution that is asked for by name gets its results also where it was not found: the
-    /// host's plain networking is compared with its column.
+    /// One result for each solution and aspect. A solution that is requested by name gets results even if it was not found: the host's
+    /// plain networking is compared with its column.
     /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="edition">The edition.</param>
-    /// <param name="solutions">Solutions asked for, by id; empty: those found.</param>
-    /// <param name="aspects">Aspects asked for, by id; empty: all.</param>
+    /// <param name="solutions">Requested solutions, by id; empty: those found.</param>
+    /// <param name="aspects">Requested aspects, by id; empty: all.</param>
     public static IEnumerable<AuditResult> Run(
         HostContext host,
         Edition edition,

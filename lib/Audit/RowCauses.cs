@@ -5,18 +5,18 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Audit;
 
-/// <summary>A finding that explains what a row shows.</summary>
+/// <summary>A finding that explains a row.</summary>
 /// <param name="Finding">The finding.</param>
 /// <param name="Lost">Packets of the row's own probes that are lost because of it.</param>
 internal sealed record RowCause(RuleFinding Finding, IReadOnlyList<ProbeRecord> Lost);
 
 /// <summary>
-/// Joins rows with findings: where a row shows that something doesn't cross, or isn't encrypted, and a finding of the host explains it, the
-/// row has it for its cause. Pure.
+/// Joins rows with findings. If a row shows that packets are lost or unencrypted and a finding of the host explains it, the finding becomes
+/// the row's cause. Pure.
 /// </summary>
 internal static class RowCauses
 {
-    /// <summary>The causes of what a row shows; none where it shows nothing wrong.</summary>
+    /// <summary>The causes of a row's faults; none if it shows no fault.</summary>
     public static IReadOnlyList<RowCause> Find(HostSnapshot host, AuditResult result, Lazy<IReadOnlyList<RuleFinding>> findings)
     {
         var shown = Shown.Create(host, result);
@@ -32,9 +32,9 @@ internal static class RowCauses
             ];
     }
 
-    /// <summary>What a row shows that isn't as it is to be.</summary>
+    /// <summary>The faults that a row shows.</summary>
     /// <param name="Lost">Packets of its probes that were lost.</param>
-    /// <param name="Unreached">Hosts that aren't reached, as the kernel or the agent says.</param>
+    /// <param name="Unreached">Hosts that aren't reached, by the kernel or the agent.</param>
     /// <param name="Unencrypted">Networks whose encryption isn't in force.</param>
     private sealed record Shown(IReadOnlyList<ProbeRecord> Lost, IReadOnlyList<string> Unreached, IReadOnlyList<string> Unencrypted)
     {
@@ -44,7 +44,7 @@ internal static class RowCauses
         {
             var footprint = result.Footprint;
 
-            // Silence between networks that are to be kept apart needs no other cause.
+            // Silence between networks that must be kept apart needs no other cause.
             var isMeant = result.Status is FeatureStatus.Match or FeatureStatus.NotInUse or FeatureStatus.NotApplicable;
             var lost = LostPackets
                 .Find(host, footprint.Solution)
@@ -61,7 +61,7 @@ internal static class RowCauses
             );
         }
 
-        /// <summary>Whether a finding explains what is seen without packets.</summary>
+        /// <summary>Whether a finding explains a fault that is seen without packets.</summary>
         public bool IsExplainedBy(FindingScope scope) =>
             scope.Peers.Any(Unreached.Contains) || (scope.IsOfEncryption && scope.Networks.Any(Unencrypted.Contains));
     }

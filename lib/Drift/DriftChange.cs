@@ -9,9 +9,9 @@ public enum DriftChange
     /// <summary>It is in the first only.</summary>
     Removed,
 
-    /// <summary>It is in both, and not the same.</summary>
+    /// <summary>It is in both, and differs.</summary>
     Changed,
 
-    /// <summary>One of the snapshots doesn't hold the area, so that it can't be compared.</summary>
+    /// <summary>One of the snapshots lacks the area, so that it can't be compared.</summary>
     NotSeen,
 }

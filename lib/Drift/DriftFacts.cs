@@ -114,7 +114,7 @@ internal static class DriftFacts
             },
         ];
 
-    /// <summary>By container and network, not by link: the engine gives link names in the order in which containers join.</summary>
+    /// <summary>The vNICs by container and network, not by link, as the engine names links in the order in which containers join.</summary>
     private static List<DriftFact> Vnics(HostContext host) =>
         [
             .. HostAudit
@@ -151,7 +151,9 @@ internal static class DriftFacts
         return facts;
     }
 
-    /// <summary>What its own file names, what it was given, and whom the engine's server asks for it.</summary>
+    /// <summary>
+    /// The name servers: those in its own resolv.conf, those given to it, and those that the engine's server forwards to.
+    /// </summary>
     private static DriftFact Servers(string subject, Resolver? resolver, IReadOnlyList<string>? given) =>
         new(
             "Dns",
@@ -166,7 +168,7 @@ internal static class DriftFacts
 
     private static string? Joined(IReadOnlyList<string>? words) => words is null ? null : string.Join(" ", words);
 
-    /// <summary>Ports of running containers by where they are published, and of the swarm's services.</summary>
+    /// <summary>The published ports of running containers, by their place on the host, and of the swarm's services.</summary>
     private static List<DriftFact> Ports(HostSnapshot host) =>
         [
             .. from container in host.RunningContainers()
@@ -190,8 +192,7 @@ internal static class DriftFacts
         port.HostAddress.IndexOf(':') < 0 ? $"{port.HostAddress}:{port.HostPort}" : $"[{port.HostAddress}]:{port.HostPort}";
 
     /// <summary>
-    /// Routes between hosts and to bridges; a bridge goes by its network's name, and routes to single containers' links are those of their
-    /// endpoints.
+    /// Routes between hosts and to bridges. A bridge has its network's name; a route to a single container's link has its endpoint's.
     /// </summary>
     private static List<DriftFact> Routes(HostSnapshot host)
     {

@@ -21,20 +21,18 @@ public sealed record OverlayDrift
 
     /// <summary>
     /// What it is about: "Solution", "Aspect", "Network", "Subnet", "Endpoint" (as the engine declares it), "Vnic" (as seen inside), "Dns"
-    /// (whom it asks, also through the engine's server), "Port" (published), "Route", "Encryption".
+    /// (the servers it asks, also through the engine's server), "Port" (published), "Route", "Encryption".
     /// </summary>
     public required string Area { get; init; }
 
-    /// <summary>Which: "ov1", "c1 on ov1", "10.5.31.0/24"; "*" for all of the area.</summary>
+    /// <summary>The subject: "ov1", "c1 on ov1", "10.5.31.0/24"; "*" for all of the area.</summary>
     public required string Subject
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>
-    /// "Added", "Removed", "Changed"; "NotSeen" where one of the snapshots doesn't hold the area, so that it can't be compared.
-    /// </summary>
+    /// <summary>"Added", "Removed", "Changed"; "NotSeen" if one of the snapshots lacks the area, so that it can't be compared.</summary>
     public required string Change { get; init; }
 
     /// <summary>The earlier value; null if it was added.</summary>
@@ -65,6 +63,6 @@ public sealed record OverlayDrift
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>In a line: what is different.</summary>
+    /// <summary>The difference, in one line.</summary>
     public override string ToString() => $"{Area} {Subject}: {Change}";
 }

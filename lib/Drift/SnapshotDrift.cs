@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Drift;
 
-/// <summary>What differs between two snapshots, of one host at two times or of two hosts. Pure.</summary>
+/// <summary>Compares two snapshots: of one host at two times, or of two hosts. Pure.</summary>
 public static class SnapshotDrift
 {
     private const string All = "*";
@@ -57,7 +57,7 @@ public static class SnapshotDrift
         IReadOnlyList<DriftFact> now
     )
     {
-        // Several facts can share a subject (multipath routes): they are compared one by one, in a fixed order.
+        // Several facts can share a subject (multipath routes), so they are compared one by one in a fixed order.
         var before = old.GroupBy(fact => fact.Subject)
             .ToDictionary(group => group.Key, group => group.OrderBy(fact => fact.ToString(), StringComparer.Ordinal).ToList());
         var after = now.GroupBy(fact => fact.Subject)
@@ -84,7 +84,7 @@ public static class SnapshotDrift
         }
     }
 
-    /// <summary>The parts that differ, of those that were seen both times.</summary>
+    /// <summary>The parts that differ, among those that were seen both times.</summary>
     private static (string From, string To)? Changed(DriftFact was, DriftFact now)
     {
         var parts = was

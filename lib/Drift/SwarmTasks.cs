@@ -5,7 +5,7 @@ namespace NetAudit.Drift;
 
 /// <summary>
 /// A service's task is named after its slot, or for global services its node, and a random id ("web.1.pthfm05adgw61n08db75qe3eu"): a
-/// restart is a new container of another name.
+/// restart makes a new container with another name.
 /// </summary>
 internal static class SwarmTasks
 {
@@ -15,7 +15,9 @@ internal static class SwarmTasks
         TimeSpan.FromSeconds(1)
     );
 
-    /// <summary>The containers, tasks under the name of their slot. Those that ended are history; others took their place.</summary>
+    /// <summary>
+    /// The containers, with tasks under the name of their slot. Tasks that ended are left out, as others took their place.
+    /// </summary>
     public static IEnumerable<Container> ByTheirSlot(IEnumerable<Container> containers) =>
         containers
             .Select(container => (Container: container, Match: Task.Match(container.Name)))

@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Fleet;
 
-/// <summary>The calls to a swarm's manager that a job needs: beside the trials' networks the only ones that write.</summary>
+/// <summary>The calls to a swarm's manager that a job needs. Apart from the trials' networks, no other calls change anything.</summary>
 internal sealed class SwarmEngine : IDisposable
 {
     private readonly EngineExchange _exchange;
@@ -19,8 +19,8 @@ internal sealed class SwarmEngine : IDisposable
     /// <summary>The manager's endpoint, for people.</summary>
     public string Address => _exchange.Endpoint.ToString();
 
-    /// <summary>Asks which API the engine speaks, and whether it leads a swarm.</summary>
-    /// <exception cref="NetAuditException">No engine answers, or it is no manager that can be asked.</exception>
+    /// <summary>Asks for the engine's API versions, and whether it is a manager.</summary>
+    /// <exception cref="NetAuditException">No engine answers, or it isn't a manager that can be used.</exception>
     public static async Task<SwarmEngine> ConnectAsync(
         EngineEndpoint endpoint,
         int throttleLimit,

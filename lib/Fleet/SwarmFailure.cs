@@ -4,7 +4,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Fleet;
 
-/// <summary>What can go wrong with a job on a swarm's nodes, each with what to do.</summary>
+/// <summary>The errors of a job on a swarm's nodes, each with what to do.</summary>
 internal static class SwarmFailure
 {
     private const string Alone = "Read that host on its own, by ssh:// or with a bundle of collect.sh (about_NetAudit_Bundles).";

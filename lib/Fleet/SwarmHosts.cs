@@ -4,21 +4,21 @@ using NetAudit.Model;
 
 namespace NetAudit.Fleet;
 
-/// <summary>The nodes of a swarm, each read by a job that the swarm runs there once.</summary>
+/// <summary>Reads the nodes of a swarm by a job that the swarm runs once on each.</summary>
 public static class SwarmHosts
 {
-    /// <summary>How long the removal of the job may take after the rest was ended.</summary>
+    /// <summary>The time limit for removing the job after the rest has ended.</summary>
     public static TimeSpan LongestCleanUp => SwarmService.LongestRemoval;
 
-    /// <summary>What would be run, for people: a line each.</summary>
+    /// <summary>Describes the job for people: one line for each part.</summary>
     public static IReadOnlyList<string> Describe(SwarmCollectionOptions options) => SwarmJob.Describe(options.Image);
 
     /// <summary>Reads all nodes.</summary>
-    /// <param name="endpoint">A manager's engine, as <see cref="LiveHost"/> takes it; ssh isn't.</param>
+    /// <param name="endpoint">A manager's engine, as <see cref="LiveHost"/> takes it, but not over ssh.</param>
     /// <param name="options">Image and bounds.</param>
-    /// <param name="receive">Takes each node's outcome as it comes.</param>
+    /// <param name="receive">Receives each node's outcome as it comes.</param>
     /// <param name="log">Told of each step.</param>
-    /// <param name="cancellationToken">Ends it; the service is removed all the same.</param>
+    /// <param name="cancellationToken">Ends it; the service is still removed.</param>
     /// <exception cref="NetAuditException">The manager can't be reached, or the service could not be removed.</exception>
     public static async Task CollectAsync(
         string? endpoint,

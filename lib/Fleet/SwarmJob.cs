@@ -7,13 +7,13 @@ namespace NetAudit.Fleet;
 /// <summary>The service that runs the collector once on each node: what it may see and do there.</summary>
 internal static class SwarmJob
 {
-    /// <summary>What all such services' names begin with.</summary>
+    /// <summary>The beginning of all such services' names.</summary>
     public const string NamePrefix = "netaudit-collect-";
 
-    /// <summary>Where the host's folders are in the container.</summary>
+    /// <summary>The path of the host's folders in the container.</summary>
     private const string HostFolder = "/host";
 
-    /// <summary>The bundle is made in memory, whatever the node's disk has left.</summary>
+    /// <summary>The size of the memory file system that the bundle is made in, so that a full disk on the node doesn't matter.</summary>
     private const long BundleBytes = 256L * 1024 * 1024;
 
     /// <summary>
@@ -26,17 +26,18 @@ internal static class SwarmJob
     private static readonly string[] s_folders = ["/proc", "/run", "/etc"];
 
     /// <summary>
-    /// The bundle goes to the log as base64, which any log keeps whole, with a line after it; what the collector has to say goes beside it.
-    /// The collector comes packed: its text is part of each task, which is asked for again and again.
+    /// The script of the container. The bundle goes to standard output as base64, which every log driver keeps whole, and an end line
+    /// follows. The collector's messages go to standard error. The collector is compressed, as its text is part of each task, which is
+    /// requested repeatedly.
     /// </summary>
     private static string Script =>
         $"echo \"$1\" | base64 -d | gzip -d >/tmp/collect.sh && sh /tmp/collect.sh -r {HostFolder} -o - >/tmp/bundle "
         + $"&& base64 </tmp/bundle && echo {TaskLog.End}";
 
-    /// <summary>A name for one more.</summary>
+    /// <summary>A name for a new service.</summary>
     public static string NewName() => NamePrefix + Guid.NewGuid().ToString("N")[..12];
 
-    /// <summary>What the engine is asked for.</summary>
+    /// <summary>The service to create.</summary>
     public static JObject Specification(string name, string image, TemporaryNetworkMark mark) =>
         new()
         {
@@ -74,7 +75,7 @@ internal static class SwarmJob
             ["Mounts"] = new JArray([.. s_folders.Select(Bind), Memory()]),
             ["CapabilityDrop"] = new JArray("ALL"),
             ["CapabilityAdd"] = new JArray(s_capabilities),
-            // AppArmor's profile for containers would hide other processes' namespaces. Engines before 25 pass this over.
+            // AppArmor's profile for containers would hide other processes' namespaces. Engines before 25 ignore this.
             ["Privileges"] = new JObject
             {
                 ["NoNewPrivileges"] = true,

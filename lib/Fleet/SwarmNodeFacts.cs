@@ -3,7 +3,7 @@ using NetAudit.Collection.Formats;
 
 namespace NetAudit.Fleet;
 
-/// <summary>A node, as far as it matters for whether the job runs there.</summary>
+/// <summary>The facts of a node that decide whether the job runs there.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Name">Its host's name.</param>
 /// <param name="State">"ready", "down".</param>
@@ -36,10 +36,10 @@ internal sealed record SwarmNodeFacts(string Id, string Name, string State, stri
 /// <param name="Error">Why it failed, in the engine's words, or null.</param>
 internal sealed record SwarmJobTask(string Id, string Node, string State, string? Error)
 {
-    /// <summary>Whether it has ended well.</summary>
+    /// <summary>Whether it succeeded.</summary>
     public bool IsComplete => State == "complete";
 
-    /// <summary>Whether it has ended, and not well.</summary>
+    /// <summary>Whether it ended without success.</summary>
     public bool HasFailed => State is "failed" or "rejected" or "shutdown" or "orphaned" or "remove";
 
     /// <summary>Reads the answer to /tasks.</summary>

@@ -69,7 +69,7 @@ internal sealed class SwarmRun(SwarmEngine engine, SwarmCollectionOptions option
         log.Progress("Reading the swarm's nodes", total, total);
     }
 
-    /// <summary>What came of a node; null if it isn't known yet.</summary>
+    /// <summary>A node's outcome; null if it isn't known yet.</summary>
     private async Task<SwarmNodeOutcome?> OutcomeAsync(
         SwarmNodeFacts node,
         SwarmJobTask? task,
@@ -132,7 +132,7 @@ internal sealed class SwarmRun(SwarmEngine engine, SwarmCollectionOptions option
         var files = ArchiveFiles.Read(node.Name, bytes, compressed: true, new BundleBounds(), cancellationToken);
         if (!files.Names.Contains("host/links.json"))
         {
-            // Half a look at links would be read as trouble on the host.
+            // A partly read host would look like a broken one.
             throw SwarmFailure.NoLinks(node, options.Image, said);
         }
 

@@ -6,10 +6,10 @@ using NetAudit.Probes.Trials;
 
 namespace NetAudit.Fleet;
 
-/// <summary>The service of one run: made, and removed whatever happens; and those that an earlier run left because it was killed.</summary>
+/// <summary>The service of one run, which is removed whatever happens. Services that an earlier, killed run left are removed too.</summary>
 internal sealed class SwarmService(SwarmEngine engine, ICollectionLog log)
 {
-    /// <summary>How long the removal may take; it heeds no cancellation.</summary>
+    /// <summary>The time limit for the removal, which ignores cancellation.</summary>
     public static readonly TimeSpan LongestRemoval = TimeSpan.FromSeconds(15);
 
     private static readonly TimeSpan s_answerLimit = TimeSpan.FromSeconds(10);
@@ -20,7 +20,7 @@ internal sealed class SwarmService(SwarmEngine engine, ICollectionLog log)
     /// <summary>Its name.</summary>
     public string Name { get; } = SwarmJob.NewName();
 
-    /// <summary>Has it made. An answer that is on its way is waited for also when cancelled.</summary>
+    /// <summary>Creates it. Even when cancelled, an answer that is under way is awaited.</summary>
     /// <exception cref="NetAuditException">The manager refuses.</exception>
     public async Task CreateAsync(string image, TimeSpan longest, CancellationToken cancellationToken)
     {
@@ -35,8 +35,8 @@ internal sealed class SwarmService(SwarmEngine engine, ICollectionLog log)
         }
     }
 
-    /// <summary>Removes it, if it was asked for.</summary>
-    /// <returns>What is left; null if nothing is.</returns>
+    /// <summary>Removes it, if it was requested.</summary>
+    /// <returns>The error that names what is left; null if nothing is.</returns>
     public async Task<NetAuditException?> RemoveAsync()
     {
         if (!_asked)
@@ -74,7 +74,7 @@ internal sealed class SwarmService(SwarmEngine engine, ICollectionLog log)
         return SwarmFailure.Left(engine.Address, Name, trouble);
     }
 
-    /// <summary>Removes those of runs that are over; one that still goes on keeps its own.</summary>
+    /// <summary>Removes the services of runs that have ended. A run that still goes on keeps its own.</summary>
     public async Task RemoveLeftAsync(CancellationToken cancellationToken)
     {
         var listed = await engine.MarkedServicesAsync(cancellationToken).ConfigureAwait(false);

@@ -3,23 +3,23 @@ using System.Text;
 namespace NetAudit.Fleet;
 
 /// <summary>
-/// A task's log as the engine sends it: frames of a head of eight bytes (the stream, three zeros, the length) and what was written.
+/// A task's log as the engine sends it: frames of an eight-byte header (the stream, three zeros, the length) and the text.
 /// </summary>
 internal sealed record TaskLog
 {
-    /// <summary>The line that stands after a whole bundle.</summary>
+    /// <summary>The line that follows a complete bundle.</summary>
     public const string End = "netaudit-end";
 
     private const int HeadLength = 8;
     private const byte StandardOutput = 1;
 
-    /// <summary>What the collector had to say.</summary>
+    /// <summary>The collector's messages on standard error.</summary>
     public required string Errors { get; init; }
 
-    /// <summary>The bundle; null if it isn't there or not whole.</summary>
+    /// <summary>The bundle; null if it is missing or incomplete.</summary>
     public required byte[]? Bundle { get; init; }
 
-    /// <summary>Reads one.</summary>
+    /// <summary>Reads a log.</summary>
     public static TaskLog Read(byte[] log)
     {
         var (output, errors) = (new StringBuilder(), new StringBuilder());

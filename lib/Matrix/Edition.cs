@@ -2,7 +2,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Matrix;
 
-/// <summary>A dated matrix: what documentation says of each solution in each aspect.</summary>
+/// <summary>A dated matrix: the documentation of each solution in each aspect.</summary>
 public sealed record Edition
 {
     /// <summary>Its name: "blog-2015".</summary>
@@ -11,13 +11,13 @@ public sealed record Edition
     /// <summary>Its title.</summary>
     public required string Title { get; init; }
 
-    /// <summary>The date it speaks of, yyyy-MM-dd.</summary>
+    /// <summary>The date that it describes, yyyy-MM-dd.</summary>
     public required string Date { get; init; }
 
     /// <summary>Where it was published.</summary>
     public required string Source { get; init; }
 
-    /// <summary>The edition that its cells say their relation to, or null.</summary>
+    /// <summary>The edition that its cells state their relation to, or null.</summary>
     public string? RelatesTo { get; init; }
 
     /// <summary>Its aspects, in the published order.</summary>
@@ -62,13 +62,13 @@ public sealed record Cell
     /// <summary>The text, word for word.</summary>
     public required string Text { get; init; }
 
-    /// <summary>Normalised values: what is observed must be among them.</summary>
+    /// <summary>Normalised values, which an observed value must be among.</summary>
     public required IReadOnlyList<string> Values { get; init; }
 
     /// <summary>Whether the cell describes a possibility: a host that doesn't use it doesn't contradict it.</summary>
     public bool Optional { get; init; }
 
-    /// <summary>What it means, in one sentence.</summary>
+    /// <summary>Its meaning, in one sentence.</summary>
     public required string Meaning { get; init; }
 
     /// <summary>Where it is written.</summary>
@@ -80,14 +80,15 @@ public sealed record Cell
     /// <summary>What changed since, and when: "since 1.10.0 (2016-02-04) Docker has an embedded DNS server"; or null.</summary>
     public string? ChangedSince { get; init; }
 
-    /// <summary>From which release on it holds, at the latest; null if the cell doesn't say.</summary>
+    /// <summary>The release since which it holds, at the latest; null if the cell doesn't say.</summary>
     public CellSince? Since { get; init; }
 
     /// <summary>Its relation to the same cell of the edition that this one relates to; null if it relates to none.</summary>
     public CellRelation? Relation { get; init; }
 
     /// <summary>
-    /// How far a host shows it, beginning with a name of <see cref="Basis"/>: "Observed: the links inside each container."; or null.
+    /// How far it can be seen on a host, beginning with a name of <see cref="Basis"/>: "Observed: the links inside each container."; or
+    /// null.
     /// </summary>
     public string? Observable { get; init; }
 
@@ -98,7 +99,7 @@ public sealed record Cell
     public bool? AddressCanChange { get; init; }
 }
 
-/// <summary>A release and its day.</summary>
+/// <summary>A release and its date.</summary>
 /// <param name="Version">The solution's version; null if only the day is known.</param>
 /// <param name="Date">yyyy, yyyy-MM or yyyy-MM-dd: as exact as it is known.</param>
 public sealed record CellSince(string? Version, string Date)
@@ -119,6 +120,6 @@ public enum CellRelation
     /// <summary>The older cell's text is no longer true.</summary>
     Changed,
 
-    /// <summary>The older cell's text was wrong, or not exact, when it was published.</summary>
+    /// <summary>The older cell's text was wrong or inexact when it was published.</summary>
     IncorrectAtPublication,
 }

@@ -53,7 +53,7 @@ internal static class EditionCells
             );
     }
 
-    /// <summary>The normalised values of an aspect's cell, each a known one.</summary>
+    /// <summary>The normalised values of an aspect's cell. Each must be known.</summary>
     public static IReadOnlyList<string> KnownValues(StrictJson json, string aspect, EditionVocabulary vocabulary)
     {
         var known = vocabulary.ValuesOf(aspect);
@@ -91,7 +91,7 @@ internal static class EditionCells
             Observable = Told(json, "observable", edition) ? Observable(json) : null,
         };
 
-    /// <summary>An edition that relates to another has all of this in every cell.</summary>
+    /// <summary>Reads whether a property is present: an edition that relates to another must have all of them in every cell.</summary>
     private static bool Told(StrictJson json, string property, Edition edition) => edition.RelatesTo is not null || json.Has(property);
 
     private static CellSince Since(StrictJson json) =>

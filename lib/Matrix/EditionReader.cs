@@ -3,13 +3,13 @@ using NetAudit.Strict;
 
 namespace NetAudit.Matrix;
 
-/// <summary>Reads an edition's JSON, strictly: a half-read matrix would compare hosts with a text that no author wrote.</summary>
+/// <summary>Reads an edition's JSON, strictly: a partly read matrix would compare hosts with a text that its author never wrote.</summary>
 internal static class EditionReader
 {
     /// <summary>Reads an edition.</summary>
     /// <param name="json">The text.</param>
     /// <param name="file">The file, for messages.</param>
-    /// <param name="vocabulary">What the edition may use; null for one that comes with NetAudit, whose own aspects say it.</param>
+    /// <param name="vocabulary">The names that the edition may use; null for a built-in edition, whose own aspects define them.</param>
     /// <exception cref="NetAuditException">It is incomplete or wrong.</exception>
     public static Edition Read(string json, StrictFile file, EditionVocabulary? vocabulary)
     {

@@ -1,6 +1,6 @@
 namespace NetAudit.Matrix;
 
-/// <summary>What the editions that come with NetAudit use: a user's edition must use the same, or its typos would never match.</summary>
+/// <summary>The names that the built-in editions use. A user's edition must use the same, or its typos would never match.</summary>
 internal sealed class EditionVocabulary
 {
     private readonly Dictionary<string, IReadOnlyList<string>> valuesOfAspect;
@@ -11,7 +11,7 @@ internal sealed class EditionVocabulary
         this.valuesOfAspect = valuesOfAspect;
     }
 
-    /// <summary>Names that are taken.</summary>
+    /// <summary>Names of editions that are taken.</summary>
     public IReadOnlyList<string> Editions { get; }
 
     /// <summary>Ids of the known aspects.</summary>

@@ -4,13 +4,13 @@ using NetAudit.Strict;
 
 namespace NetAudit.Matrix;
 
-/// <summary>Editions that come with NetAudit, and files of the user's own.</summary>
+/// <summary>The built-in editions, and the user's own files.</summary>
 public static class Editions
 {
-    /// <summary>The edition that is used when none is named.</summary>
+    /// <summary>The edition that is used if none is named.</summary>
     public const string Default = "blog-2015";
 
-    /// <summary>The edition of today, whose cells say how they stand to the default one's.</summary>
+    /// <summary>The edition of today, whose cells state their relation to the default one's.</summary>
     public const string Today = "current";
 
     private const string Extension = ".json";
@@ -25,9 +25,9 @@ public static class Editions
     /// <summary>Names of the editions that come with NetAudit.</summary>
     public static IReadOnlyList<string> BuiltIn { get; } = Names();
 
-    /// <summary>Loads an edition by name, or from a file where the argument names one (it has a separator or ends in .json).</summary>
+    /// <summary>Loads an edition by name, or from a file if the argument is a path (it has a separator or ends in .json).</summary>
     /// <exception cref="NetAuditException">
-    /// None of that name; or the file is incomplete or wrong: the message names the file, the path in it, and what was expected.
+    /// No edition has that name, or the file is incomplete or wrong. The message names the file, the path in it, and what was expected.
     /// </exception>
     public static Edition Load(string nameOrPath)
     {
@@ -41,7 +41,7 @@ public static class Editions
             : throw NotFound($"There is no edition '{nameOrPath}'{NearestName.Hint(nameOrPath, BuiltIn)}.", nameOrPath);
     }
 
-    /// <summary>Whether it is a file that is named, not an edition.</summary>
+    /// <summary>Whether the argument is a path, and not an edition's name.</summary>
     internal static bool IsPath(string nameOrPath) =>
         nameOrPath.IndexOfAny(['/', '\\']) >= 0 || nameOrPath.EndsWith(Extension, StringComparison.OrdinalIgnoreCase);
 

@@ -2,7 +2,7 @@ using NetAudit.Gate;
 
 namespace NetAudit.Reports;
 
-/// <summary>Azure Pipelines' log commands: an issue for each case that failed or could not be checked.</summary>
+/// <summary>Azure Pipelines' logging commands: an issue for each case that failed or could not be checked.</summary>
 internal sealed class AzureReport : IReportWriter
 {
     public string Format => "Azure";

@@ -7,7 +7,7 @@ internal static class CsvText
     public static void WriteLine(TextWriter output, IEnumerable<string> values) =>
         output.Write(string.Join(",", values.Select(Quoted)) + "\r\n");
 
-    /// <summary>Quoted, and no formula: what begins like one gets an apostrophe before it, as spreadsheets run it otherwise.</summary>
+    /// <summary>A value, quoted. A value that begins like a formula gets an apostrophe in front, as spreadsheets would run it.</summary>
     private static string Quoted(string value)
     {
         var clean = ReportText.Clean(value);

@@ -3,7 +3,7 @@ using NetAudit.Gate;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// A gate's check as a case; where it found several things, the first has the check's name, and the others one of their own.
+/// A gate's check as a case. If it found several things, the first has the check's name and the others names of their own.
 /// </summary>
 internal static class GateCase
 {

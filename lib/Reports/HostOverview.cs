@@ -47,7 +47,7 @@ internal sealed record HostOverview(
 
 /// <summary>One host among several.</summary>
 /// <param name="Host">Its name.</param>
-/// <param name="Findings">The gravest severity, by rule; of findings that several hosts show together, too.</param>
+/// <param name="Findings">The gravest severity, by rule. Findings that several hosts show together count too.</param>
 /// <param name="Statuses">The rows' statuses, by solution, edition and aspect.</param>
 internal sealed record HostLine(
     string Host,

@@ -1,12 +1,12 @@
 namespace NetAudit.Reports;
 
-/// <summary>Writes what an audit, its findings and a gate gave, in one format.</summary>
+/// <summary>Writes the results of an audit, its findings and a gate in one format.</summary>
 public interface IReportWriter
 {
     /// <summary>The format's name: "JUnit".</summary>
     string Format { get; }
 
-    /// <summary>How names of files in this format end: ".xml"; the first is the usual one.</summary>
+    /// <summary>The extensions of files in this format: ".xml". The first is the usual one.</summary>
     IReadOnlyList<string> Endings { get; }
 
     /// <summary>Writes a whole report.</summary>

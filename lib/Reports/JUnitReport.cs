@@ -4,8 +4,8 @@ using System.Xml;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// JUnit, valid by both schemas that are in use, Ant's and Jenkins's: a suite per host, a case per check, row or finding. What a gate wants
-/// and could not be checked is an error; what else could not, what is waived or only a warning, skipped with its reason.
+/// JUnit, valid by both schemas in use, Ant's and Jenkins's: a suite per host, a case per check, row or finding. A check that a gate needs
+/// and that could not be made is an error. All else that could not be checked, is waived or only warns is skipped with its reason.
 /// </summary>
 internal sealed class JUnitReport : IReportWriter
 {
@@ -51,7 +51,7 @@ internal sealed class JUnitReport : IReportWriter
             Case(writer, one);
         }
 
-        // The schema has no output of a case that passed.
+        // The schema has no output for a case that passed.
         writer.Text(
             "system-out",
             string.Join("\n", cases.Where(one => ElementOf(one) is null).Select(one => $"{one.Name}: {one.Details}"))

@@ -5,12 +5,12 @@ namespace NetAudit.Reports;
 /// <summary>The Markdown that GitHub shows on a job's page, from the file that GITHUB_STEP_SUMMARY names.</summary>
 public static class JobSummary
 {
-    /// <summary>What GitHub takes of a step; a file that is larger is dropped whole.</summary>
+    /// <summary>GitHub's limit for a step. A larger file is dropped completely.</summary>
     public const int MostBytes = 1024 * 1024;
 
     private const string Cut = "\nThe rest does not fit here; it is in the reports.\n";
 
-    /// <summary>The summary, cut at a line's end where it would not fit; "" if not even a note would.</summary>
+    /// <summary>The summary, cut at a line's end if it doesn't fit; "" if not even a note fits.</summary>
     /// <param name="content">The report's content.</param>
     /// <param name="taken">How many bytes the file has already.</param>
     public static string Text(ReportContent content, long taken)

@@ -2,7 +2,7 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Reports;
 
-/// <summary>JSON: all properties of the audit's rows, of findings, and of what a gate found.</summary>
+/// <summary>JSON: all properties of the audit's rows, the findings, and the gate's findings.</summary>
 internal sealed class JsonReport : IReportWriter
 {
     public string Format => "Json";

@@ -6,7 +6,7 @@ using NetAudit.Rows;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// Markdown: the counts, what a gate says, the findings with repair and evidence, then a table per host and solution. Also GitHub's job
+/// Markdown: the counts, the gate's result, the findings with repair and evidence, then a table per host and solution. Also GitHub's job
 /// summary.
 /// </summary>
 internal sealed class MarkdownReport : IReportWriter

@@ -5,7 +5,9 @@ namespace NetAudit.Reports;
 /// <summary>Text in Markdown.</summary>
 internal static class MarkdownText
 {
-    /// <summary>Text that can't end its cell, nor be markup: every character that Markdown or HTML reads is escaped.</summary>
+    /// <summary>
+    /// Text that can neither end its cell nor become markup: every character with a meaning in Markdown or HTML is escaped.
+    /// </summary>
     public static string Cell(string text)
     {
         var escaped = new StringBuilder();

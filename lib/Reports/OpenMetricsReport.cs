@@ -5,9 +5,8 @@ using NetAudit.Rows;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// The text format of Prometheus and OpenMetrics, for node_exporter's textfile collector. Few labels: a host's name, a rule, a status;
-/// what a
-/// finding is about would make a series of each container.
+/// The text format of Prometheus and OpenMetrics, for node_exporter's textfile collector. It has few labels: a host's name, a rule, a
+/// status. A label for a finding's subject would make a series for each container.
 /// </summary>
 internal sealed class OpenMetricsReport : IReportWriter
 {

@@ -2,7 +2,7 @@ using NetAudit.Gate;
 
 namespace NetAudit.Reports;
 
-/// <summary>How a line of a report ended.</summary>
+/// <summary>The outcome of a line of a report.</summary>
 internal enum CaseOutcome
 {
     /// <summary>As documented or expected, or not in use here.</summary>
@@ -11,10 +11,10 @@ internal enum CaseOutcome
     /// <summary>Not as documented; with a gate: not as expected.</summary>
     Failed,
 
-    /// <summary>A finding that the expectation file wants listed, and that fails nothing.</summary>
+    /// <summary>A finding that the expectation file only lists, so that it fails nothing.</summary>
     Warned,
 
-    /// <summary>It could not be checked, and a gate counts that.</summary>
+    /// <summary>It could not be checked, and the gate counts that as a failure.</summary>
     CouldNotAudit,
 
     /// <summary>It could not be checked, which fails nothing.</summary>
@@ -24,7 +24,7 @@ internal enum CaseOutcome
     Waived,
 }
 
-/// <summary>A line of a report that passed or failed: a finding, a row, or a gate's finding in its place.</summary>
+/// <summary>A line of a report with an outcome: a finding, a row, or a gate's finding in its place.</summary>
 internal sealed record ReportCase
 {
     /// <summary>The host; "" if it is about none.</summary>
@@ -33,7 +33,7 @@ internal sealed record ReportCase
     /// <summary>The solution, or "".</summary>
     public required string Solution { get; init; }
 
-    /// <summary>The finding's rule, the aspect's id, or the gate's rule where it is about no aspect.</summary>
+    /// <summary>The finding's rule, the aspect's id, or the gate's rule if it is about no aspect.</summary>
     public required string Rule { get; init; }
 
     /// <summary>The edition that the audit was made with.</summary>
@@ -42,35 +42,35 @@ internal sealed record ReportCase
     /// <summary>"Weave EncryptionChannel connection to node4": no other case of the host has it.</summary>
     public required string Name { get; init; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>Its outcome.</summary>
     public required CaseOutcome Outcome { get; init; }
 
-    /// <summary>Whether no fact was seen that decides it.</summary>
+    /// <summary>Whether no fact that would decide it was seen.</summary>
     public required bool IsOpen { get; init; }
 
-    /// <summary>How much it weighs.</summary>
+    /// <summary>Its severity.</summary>
     public required FindingSeverity Severity { get; init; }
 
-    /// <summary>In one line.</summary>
+    /// <summary>The message, in one line.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What shows it.</summary>
+    /// <summary>The evidence.</summary>
     public required IReadOnlyList<string> Evidence { get; init; }
 
-    /// <summary>The line of the expectation file that wants it; 0 where none does.</summary>
+    /// <summary>The line of the expectation file that requires it; 0 if none does.</summary>
     public int Line { get; init; }
 
-    /// <summary>What repairs it; "" if nothing is known to.</summary>
+    /// <summary>The repair; "" if none is known.</summary>
     public string Remediation { get; init; } = "";
 
     /// <summary>The waiver that covers it, or null.</summary>
     public FindingWaiver? Waiver { get; init; }
 
-    /// <summary>Whether somebody should look at it.</summary>
+    /// <summary>Whether a person should look at it.</summary>
     public bool NeedsAttention =>
         Outcome is CaseOutcome.Failed or CaseOutcome.Warned or CaseOutcome.CouldNotAudit or CaseOutcome.Inconclusive;
 
-    /// <summary>The message, and why it doesn't count where it doesn't.</summary>
+    /// <summary>The message, and the reason if it doesn't count.</summary>
     public string FullMessage =>
         Outcome switch
         {
@@ -79,7 +79,7 @@ internal sealed record ReportCase
             _ => Message,
         };
 
-    /// <summary>The message, then what repairs it, then a line for each evidence.</summary>
+    /// <summary>The message, then the repair, then a line for each evidence.</summary>
     public string Details =>
         string.Join(
             "\n",

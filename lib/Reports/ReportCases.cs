@@ -5,9 +5,8 @@ using NetAudit.Rows;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// The content of a report, as cases. With a gate, its checks are the cases, each under the same name on every run; where only a gate's
-/// findings are
-/// known, these decide, and a row that is compared with the matrix alone then fails nothing.
+/// The content of a report, as cases. With a gate, its checks are the cases, each under the same name on every run. If only the gate's
+/// findings are known, they decide. A row that is only compared with the matrix then fails nothing.
 /// </summary>
 internal static class ReportCases
 {
@@ -78,7 +77,7 @@ internal static class ReportCases
 
     private static string Name(params string[] parts) => string.Join(" ", parts.Where(part => part.Length > 0));
 
-    /// <summary>Readers of JUnit files keep one case of each name and drop the others, so no two may share one.</summary>
+    /// <summary>Makes the names unique: readers of JUnit files keep one case of each name and drop the others.</summary>
     private static List<ReportCase> Numbered(IReadOnlyList<ReportCase> cases)
     {
         var seen = new Dictionary<(string, string), int>();

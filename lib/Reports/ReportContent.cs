@@ -11,31 +11,33 @@ public sealed record ReportContent
     /// <summary>Rows of the audit, compared with an edition; may be empty.</summary>
     public IReadOnlyList<OverlayFeature> Features { get; init; } = [];
 
-    /// <summary>What is broken on the hosts, will break, or is worth knowing; may be empty.</summary>
+    /// <summary>Findings: what is broken on the hosts, will break, or is worth knowing; may be empty.</summary>
     public IReadOnlyList<OverlayFinding> Findings { get; init; } = [];
 
-    /// <summary>What differs between two snapshots; may be empty.</summary>
+    /// <summary>Differences between two snapshots; may be empty.</summary>
     public IReadOnlyList<OverlayDrift> Drift { get; init; } = [];
 
     /// <summary>The solutions on the hosts; may be empty.</summary>
     public IReadOnlyList<OverlaySolution> Solutions { get; init; } = [];
 
-    /// <summary>What probes showed; may be empty.</summary>
+    /// <summary>Rows of probes; may be empty.</summary>
     public IReadOnlyList<OverlayProbe> Probes { get; init; } = [];
 
-    /// <summary>What was measured between containers; may be empty.</summary>
+    /// <summary>Rows of measured paths; may be empty.</summary>
     public IReadOnlyList<OverlayPath> Paths { get; init; } = [];
 
-    /// <summary>How the hosts' containers are joined; null if the report doesn't show it. Only the format Html draws it.</summary>
+    /// <summary>The hosts' topology; null if the report doesn't show it. Only the format Html draws it.</summary>
     public OverlayTopology? Topology { get; init; }
 
-    /// <summary>What a gate found; null if there was no gate.</summary>
+    /// <summary>The gate's findings; null if there was no gate.</summary>
     public IReadOnlyList<GateFinding>? Gate { get; init; }
 
     /// <summary>The gate's checks, whether they passed or not; without them, its findings alone are cases.</summary>
     public IReadOnlyList<GateCheck> Checks { get; init; } = [];
 
-    /// <summary>The expectation file, as a path from where the report's readers start; "" if there was none.</summary>
+    /// <summary>
+    /// The expectation file, as a path relative to the folder that the report's readers start from; "" if there was none.
+    /// </summary>
     public string ExpectationFile { get; init; } = "";
 
     /// <summary>When a host's newest facts were collected; null if that isn't known.</summary>

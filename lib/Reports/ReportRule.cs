@@ -5,13 +5,13 @@ using NetAudit.Matrix;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// What a rule asks: an aspect, in the words of the edition that defines it; a finding's rule, in those of its page; or something else that
-/// an expectation file can want.
+/// A rule of a report. An aspect has the words of the edition that defines it, a finding's rule those of its page. Others are what an
+/// expectation file can require.
 /// </summary>
 /// <param name="Id">The aspect's or the finding's rule's id, or a name of <see cref="GateRule"/>.</param>
-/// <param name="Title">In a few words.</param>
-/// <param name="Meaning">In a sentence.</param>
-/// <param name="Help">The sentence, and how to read what is reported.</param>
+/// <param name="Title">The rule in a few words.</param>
+/// <param name="Meaning">The rule in a sentence.</param>
+/// <param name="Help">The sentence, and how to read the reported results.</param>
 internal sealed record ReportRule(string Id, string Title, string Meaning, string Help)
 {
     /// <summary>The page of a finding's rule; null if it is another kind of rule.</summary>

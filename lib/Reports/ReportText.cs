@@ -2,10 +2,10 @@ using System.Text;
 
 namespace NetAudit.Reports;
 
-/// <summary>Names come from hosts and are untrusted: what no format may carry is taken out once, here.</summary>
+/// <summary>Names come from hosts and are untrusted: characters that no format may carry are removed here, once.</summary>
 internal static class ReportText
 {
-    /// <summary>Without control characters and broken surrogates, which XML forbids and terminals obey.</summary>
+    /// <summary>The text without control characters and broken surrogates, which XML forbids and terminals obey.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(text.Length);

@@ -3,20 +3,18 @@ using NetAudit.Findings;
 
 namespace NetAudit.Reports;
 
-/// <summary>What SARIF's results and rules point at.</summary>
+/// <summary>The files and pages that SARIF's results and rules point to.</summary>
 internal static class SarifArtifact
 {
     private const int MostCharacters = 100;
 
-    /// <summary>
-    /// Used if nobody said where the sources are published. No such host can exist: its name is reserved for that.
-    /// </summary>
+    /// <summary>Used if it isn't known where the sources are published. No such host can exist, as the name is reserved.</summary>
     private const string NotPublished = "https://netaudit.invalid";
 
-    /// <summary>A rule's page, where this build's sources are published.</summary>
+    /// <summary>A rule's page among this build's published sources.</summary>
     public static string HelpUriOf(FindingPage page) => $"{Sources()}/{Uri.EscapeDataString(page.Path).Replace("%2F", "/")}";
 
-    /// <summary>The artifact in whose place a result stands.</summary>
+    /// <summary>The artifact that a result is placed at.</summary>
     public static string UriOf(ReportCase one, ReportContent content) =>
         one.Line > 0 && content.ExpectationFile.Length > 0
             ? string.Join("/", content.ExpectationFile.Split('/', '\\').Select(Uri.EscapeDataString))
@@ -31,7 +29,7 @@ internal static class SarifArtifact
         return Uri.EscapeDataString(kept) + (name.EndsWith(ending, StringComparison.OrdinalIgnoreCase) ? "" : ending);
     }
 
-    /// <summary>The build notes the clone's remote, where it has one.</summary>
+    /// <summary>The address of the sources: the build records the clone's remote, if it has one.</summary>
     private static string Sources()
     {
         var remote = typeof(SarifArtifact)

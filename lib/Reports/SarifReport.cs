@@ -8,14 +8,13 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// SARIF 2.1.0. A host has no source file, so a result stands at a logical location (host, solution, what it is about) and at an artifact
-/// in
-/// its place: the line of the expectation file that wants it otherwise; without a gate the edition, or the host. Passed cases are left out:
-/// code scanning shows every result as a problem. Waived ones carry a suppression.
+/// SARIF 2.1.0. A host has no source file. So a result has a logical location: host, solution and subject. Its artifact is the line of the
+/// expectation file that it violates; without a gate it is the edition, or the host. Passed cases are left out: code scanning shows every
+/// result as a problem. Waived cases carry a suppression.
 /// </summary>
 internal sealed class SarifReport : IReportWriter
 {
-    /// <summary>What code scanning takes of a run; more are left out, the worst first, and a notification says so.</summary>
+    /// <summary>Code scanning's limit for a run. The worst come first; the rest is left out, and a notification reports that.</summary>
     private const int MostResults = 25_000;
 
     public string Format => "Sarif";
@@ -52,7 +51,7 @@ internal sealed class SarifReport : IReportWriter
             ),
         };
 
-        // The specification wants suppressions on all results or on none.
+        // The specification requires suppressions on all results or on none.
         if (cases.Any(one => one.Waiver is not null))
         {
             foreach (var (one, result) in cases.Zip(run["results"]!, (one, result) => (one, result)))
@@ -131,13 +130,15 @@ internal sealed class SarifReport : IReportWriter
                 }
             ),
 
-            // Without it, code scanning takes all results of a rule at one line for one.
+            // Without it, code scanning takes all results of a rule at one line for a single one.
             ["partialFingerprints"] = new JObject { ["primaryLocationLineHash"] = $"{Hash(name + "/" + one.Edition)}:1" },
             ["properties"] = new JObject { ["evidence"] = new JArray(one.Evidence.Select(ReportText.Line)) },
         };
     }
 
-    /// <summary>The line of the expectation file that wants it; where there is none, what stands for a source file.</summary>
+    /// <summary>
+    /// A result's place: the line of the expectation file that it violates; if there is none, the artifact in place of a source file.
+    /// </summary>
     private static JObject Place(ReportCase one, ReportContent content, List<string> artifacts)
     {
         var uri = SarifArtifact.UriOf(one, content);

@@ -2,10 +2,12 @@ using System.Xml;
 
 namespace NetAudit.Reports;
 
-/// <summary>What the XML formats share.</summary>
+/// <summary>The parts that XML formats share.</summary>
 internal static class XmlReport
 {
-    /// <summary>Reports are files in UTF-8; left to itself, XmlWriter would name the text writer's encoding.</summary>
+    /// <summary>
+    /// Opens a writer that declares UTF-8, as report files are. By default XmlWriter declares the text writer's encoding.
+    /// </summary>
     public static XmlWriter Open(TextWriter output)
     {
         output.Write("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");

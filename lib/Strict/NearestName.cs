@@ -10,7 +10,7 @@ internal static class NearestName
     /// <summary>The nearest name, or null if none is near enough to be meant.</summary>
     public static string? To(string written, IEnumerable<string> names)
     {
-        // What is far longer than any name is no typo, and not worth the time.
+        // A word far longer than any name isn't a typo, and not worth the time.
         if (written.Length > 64)
         {
             return null;
@@ -23,7 +23,7 @@ internal static class NearestName
         return name is not null && distance <= Math.Max(1, Math.Min(3, Math.Min(written.Length, name.Length) / 2)) ? name : null;
     }
 
-    /// <summary>How many letters must be put in, taken out or exchanged (Levenshtein).</summary>
+    /// <summary>How many letters must be inserted, deleted or replaced (Levenshtein distance).</summary>
     private static int Distance(string one, string other)
     {
         var row = Enumerable.Range(0, other.Length + 1).ToArray();

@@ -5,13 +5,13 @@ namespace NetAudit.Strict;
 /// <summary>A kind of file that people write by hand, as its errors name it.</summary>
 /// <param name="Name">The file's name.</param>
 /// <param name="What">"edition", "expectation".</param>
-/// <param name="Error">The kind of error that its mistakes are.</param>
-/// <param name="Recommendation">Where a right one is to be seen.</param>
+/// <param name="Error">The kind of error for its mistakes.</param>
+/// <param name="Recommendation">What to do: where a correct one can be seen.</param>
 internal sealed record StrictFile(string Name, string What, NetAuditError Error, string Recommendation)
 {
     private const int Largest = 1024 * 1024;
 
-    /// <summary>The text of a file that is there.</summary>
+    /// <summary>The text of a file that must exist.</summary>
     public string ReadText(string path)
     {
         try

@@ -6,7 +6,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Strict;
 
 /// <summary>
-/// An object in a file that people write by hand: what is missing, unknown or of the wrong type is an error that names the place.
+/// An object in a file that people write by hand. A property that is missing, unknown or of the wrong type is an error that names the
+/// place.
 /// </summary>
 internal sealed class StrictJson
 {
@@ -51,16 +52,16 @@ internal sealed class StrictJson
         }
     }
 
-    /// <summary>The line that it begins on.</summary>
+    /// <summary>The line it begins on.</summary>
     public int Line => ((IJsonLineInfo)json).LineNumber;
 
-    /// <summary>A text that must be there, on one line and not empty.</summary>
+    /// <summary>A text that must be present, on one line and not empty.</summary>
     public string Text(string name) => TextOf(Required(name));
 
-    /// <summary>A text, or null if it isn't there.</summary>
+    /// <summary>A text, or null if it isn't present.</summary>
     public string? OptionalText(string name) => json[name] is { } token ? TextOf(token) : null;
 
-    /// <summary>True or false, or null if it isn't there.</summary>
+    /// <summary>True or false, or null if it isn't present.</summary>
     public bool? OptionalFlag(string name) =>
         json[name] switch
         {
@@ -69,7 +70,7 @@ internal sealed class StrictJson
             { } token => throw Wrong(token, $"expected true or false, found {Kind(token)}"),
         };
 
-    /// <summary>A name of an enum, which must be there and spelled as it is.</summary>
+    /// <summary>A name of an enum, which must be present and spelled exactly.</summary>
     public T OneOf<T>(string name)
         where T : struct, Enum
     {
@@ -84,7 +85,7 @@ internal sealed class StrictJson
     public T? OptionalOneOf<T>(string name)
         where T : struct, Enum => Has(name) ? OneOf<T>(name) : null;
 
-    /// <summary>A whole number that must be there.</summary>
+    /// <summary>A whole number that must be present.</summary>
     public int Whole(string name) =>
         Required(name) switch
         {
@@ -93,7 +94,7 @@ internal sealed class StrictJson
             { } token => throw Wrong(token, $"expected a whole number, found {Kind(token)}"),
         };
 
-    /// <summary>A day that must be there.</summary>
+    /// <summary>A date that must be present.</summary>
     public string Date(string name, params string[] formats)
     {
         var text = Text(name);
@@ -103,7 +104,7 @@ internal sealed class StrictJson
             : throw Wrong(name, $"expected a date as {string.Join(" or ", formats)}, found '{text}'");
     }
 
-    /// <summary>A list of texts that must be there, not empty, none twice.</summary>
+    /// <summary>A list of texts that must be present: not empty, none twice.</summary>
     public IReadOnlyList<string> Texts(string name)
     {
         var texts = new List<string>();
@@ -119,18 +120,18 @@ internal sealed class StrictJson
     /// <summary>A list of texts; null if the property is missing.</summary>
     public IReadOnlyList<string>? OptionalTexts(string name) => Has(name) ? Texts(name) : null;
 
-    /// <summary>Whether the property is there.</summary>
+    /// <summary>Whether the property is present.</summary>
     public bool Has(string name) => json[name] is not null;
 
-    /// <summary>A list of objects that must be there, not empty.</summary>
+    /// <summary>A list of objects that must be present and not empty.</summary>
     public IReadOnlyList<StrictJson> Objects(string name, params string[] properties) =>
         [.. Items(name).Select(token => ObjectOf(token, properties))];
 
-    /// <summary>A list of objects that may be empty or not be there.</summary>
+    /// <summary>A list of objects that may be empty or missing.</summary>
     public IReadOnlyList<StrictJson> OptionalObjects(string name, params string[] properties) =>
         json[name] is null or JArray { Count: 0 } ? [] : Objects(name, properties);
 
-    /// <summary>An object that must be there.</summary>
+    /// <summary>An object that must be present.</summary>
     public StrictJson Object(string name, params string[] properties) => ObjectOf(Required(name), properties);
 
     /// <summary>The error that a property's value is wrong.</summary>
@@ -185,7 +186,7 @@ internal sealed class StrictJson
             throw Wrong(token, $"expected a text, found {Kind(token)}");
         }
 
-        // Texts go to terminals and reports: an escape sequence there would be more than text.
+        // Texts go to terminals and reports, where an escape sequence would act.
         var text = token.Value<string>()!;
         return string.IsNullOrWhiteSpace(text) ? throw Wrong(token, "expected a text, found an empty one")
             : text.Any(char.IsControl) ? throw Wrong(token, "expected a text on one line, found a control character in it")

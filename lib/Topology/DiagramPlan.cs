@@ -21,10 +21,10 @@ internal sealed class DiagramPlan
         Lines = [.. joined.Where(one => Names.ContainsKey(one.From) && Names.ContainsKey(one.To))];
     }
 
-    /// <summary>Names of boxes that a diagram's language takes, by the node's id.</summary>
+    /// <summary>Names of boxes that a diagram's language accepts, by node id.</summary>
     public IReadOnlyDictionary<string, string> Names { get; }
 
-    /// <summary>Boxes by host; hosts that were not read are below "".</summary>
+    /// <summary>Boxes by host. Hosts that were not read are under "".</summary>
     public IReadOnlyList<(string Host, IReadOnlyList<TopologyNode> Boxes)> Groups { get; }
 
     public IReadOnlyList<(TopologyEdge Edge, string From, string To)> Lines { get; }
@@ -72,7 +72,7 @@ internal sealed class DiagramPlan
 
     private static bool IsAlways(TopologyNode node) => node.Kind is TopologyNodeKind.Container or TopologyNodeKind.RemoteHost;
 
-    /// <summary>Names are others' text: on one line, and not without end.</summary>
+    /// <summary>Names are untrusted text: put on one line, and cut to a length.</summary>
     private static string Clean(string text)
     {
         var clean = string.Concat(

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Topology;
 
-/// <summary>A finding, and the hosts that show it.</summary>
+/// <summary>A finding and the hosts that show it.</summary>
 internal sealed record Trouble(string Rule, Finding Finding, IReadOnlyList<string> Hosts)
 {
     public TopologyFinding Mark => new(Rule, Finding.Severity, Finding.Message);
@@ -29,10 +29,10 @@ internal sealed record Trouble(string Rule, Finding Finding, IReadOnlyList<strin
     }
 }
 
-/// <summary>Which findings say that nothing gets across between hosts, and between which.</summary>
+/// <summary>The findings that mean that no packets pass between hosts, and between which hosts.</summary>
 internal static class Cuts
 {
-    /// <summary>All that the solution sends from or to this host is lost.</summary>
+    /// <summary>Rules whose finding means: all packets of the solution from or to this host are lost.</summary>
     private static readonly HashSet<string> s_solution =
     [
         nameof(VxlanPortFiltered),
@@ -46,10 +46,10 @@ internal static class Cuts
         nameof(VxlanSettingsDiffer),
     ];
 
-    /// <summary>All of the encrypted networks is.</summary>
+    /// <summary>Rules whose finding means: all packets of encrypted networks are lost.</summary>
     private static readonly HashSet<string> s_encrypted = [nameof(EspFiltered)];
 
-    /// <summary>All of one network is.</summary>
+    /// <summary>Rules whose finding means: all packets of one network are lost.</summary>
     private static readonly HashSet<string> s_network =
     [
         nameof(OverlayLinkWrong),
@@ -60,7 +60,7 @@ internal static class Cuts
         nameof(EncryptedOtherPort),
     ];
 
-    /// <summary>All that goes to one other host is.</summary>
+    /// <summary>Rules whose finding means: all packets to one other host are lost.</summary>
     private static readonly HashSet<string> s_peer =
     [
         nameof(FlannelPeerEntryMissing),
@@ -75,12 +75,12 @@ internal static class Cuts
         nameof(OneWayPeer),
     ];
 
-    /// <summary>All between two hosts.</summary>
+    /// <summary>Rules whose finding means: all packets between two hosts are lost.</summary>
     private static readonly HashSet<string> s_pair = [nameof(HostsApart)];
 
     public static bool IsPair(Trouble trouble) => s_pair.Contains(trouble.Rule) && trouble.Hosts.Count > 1;
 
-    /// <summary>Whether a wire is cut by it.</summary>
+    /// <summary>Whether a finding cuts a wire.</summary>
     public static bool IsCutBy(Wire wire, Trouble trouble, Func<string, bool> isPeer) =>
         trouble.Finding.Severity == Severity.Error
         && (trouble.Finding.Solution is null || trouble.Finding.Solution == wire.Solution)

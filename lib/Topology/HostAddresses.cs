@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Topology;
 
-/// <summary>Which of the hosts that were read has an address or name, and by which link.</summary>
+/// <summary>Finds the host, among those read, that has an address or name, and the link with it.</summary>
 internal sealed class HostAddresses
 {
     private readonly Dictionary<string, (string Host, string Node)> _known = [];

@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Topology;
 
-/// <summary>What is drawn of one host, and what its parts look up in each other.</summary>
+/// <summary>The drawing of one host, with look-ups that its parts share.</summary>
 internal sealed class HostDrawing
 {
     private readonly Dictionary<string, TopologyNode> _nodes = [];
@@ -32,7 +32,7 @@ internal sealed class HostDrawing
 
     public List<TopologyEdge> Edges { get; } = [];
 
-    /// <summary>The engine's networks by the bridge link that makes them up.</summary>
+    /// <summary>The engine's networks, by their bridge link.</summary>
     public IReadOnlyDictionary<string, Network> Bridges { get; }
 
     public void Add(TopologyNode node)
@@ -57,8 +57,8 @@ internal sealed class HostDrawing
         Context.Footprints.FirstOrDefault(footprint => footprint.Networks.Any(one => one.Id == network.Id))?.Solution;
 
     /// <summary>
-    /// What nodes of a network have in common: an overlay network is one on all hosts, a solution that routes joins all its bridges, and
-    /// any other network ends at its host.
+    /// The domain of a network's nodes. An overlay network is one domain on all hosts. A solution that routes joins all its bridges in one.
+    /// Any other network ends at its host.
     /// </summary>
     public string DomainOf(Network network) =>
         OwnerOf(network) is not { } owner ? $"{Host}/{network.Id}"

@@ -3,9 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Topology;
 
-/// <summary>
-/// The links of a host's own namespace. The ends of veth pairs are no nodes: they belong to the edge of which they are part.
-/// </summary>
+/// <summary>The links of a host's own namespace. The ends of veth pairs aren't nodes: they are part of an edge.</summary>
 internal static class LinkNodes
 {
     private static readonly string[] Tunnels = ["vxlan", "tun", "ipip", "sit", "gre", "wireguard", "geneve"];
@@ -34,7 +32,7 @@ internal static class LinkNodes
         }
     }
 
-    /// <summary>A link's node, with what any link has.</summary>
+    /// <summary>A link's node, with the facts that any link has.</summary>
     public static TopologyNode Create(HostDrawing host, string id, TopologyNodeKind kind, Link link) =>
         new()
         {
@@ -53,7 +51,7 @@ internal static class LinkNodes
             ],
         };
 
-    /// <summary>A fact; none where it was not seen.</summary>
+    /// <summary>A fact; none if it was not seen.</summary>
     public static IEnumerable<TopologyFact> Fact(string name, string? value) => value is { Length: > 0 } ? [new(name, value)] : [];
 
     private static IEnumerable<TopologyFact> Vxlan(VxlanFacts vxlan) =>
@@ -70,7 +68,9 @@ internal static class LinkNodes
         && (link.Up || link.Addresses.Count > 0 || host.IsOwned(link) || host.Bridges.ContainsKey(link.Name))
         && !(link.Kind == "openvswitch" && link.Name == "ovs-system");
 
-    /// <summary>A host that is itself a container or a namespace reaches others by a veth.</summary>
+    /// <summary>
+    /// Whether the link leads out of the host: a host that is itself a container or a namespace reaches others through a veth.
+    /// </summary>
     private static bool IsOuter(Link link) =>
         link.Master is null && link.Addresses.Any(address => !HostQueries.IsLinkLocal(address.Address));
 
@@ -88,7 +88,7 @@ internal static class LinkNodes
             return;
         }
 
-        // Both ends of a veth pair in bridges of this host join the two: Weave's bridge and its switch.
+        // A veth pair with both ends in bridges of this host joins the two, as Weave's bridge and its switch.
         var other = link.Kind != "veth" ? null : links.FirstOrDefault(one => one.Index == link.PeerIndex && HostQueries.AreEnds(link, one));
         if (other?.Master is { } far && link.Index < other.Index && host.Has(master) && host.Has(TopologyIds.Link(host.Host, far)))
         {

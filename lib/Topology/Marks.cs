@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Topology;
 
-/// <summary>Puts findings on the nodes that they are about.</summary>
+/// <summary>Attaches findings to the nodes that they are about.</summary>
 internal static class Marks
 {
     public static TopologyNode Put(TopologyNode node, IReadOnlyList<Trouble> troubles)

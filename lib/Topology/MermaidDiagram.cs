@@ -53,7 +53,7 @@ public static class MermaidDiagram
         : edge.Kind == TopologyEdgeKind.Wire ? "==="
         : "---";
 
-    /// <summary>Mermaid takes HTML and its own commands in labels: what could begin either becomes an entity.</summary>
+    /// <summary>Mermaid reads HTML and its own commands in labels: characters that could begin either become entities.</summary>
     private static string Escape(string text)
     {
         var safe = new StringBuilder(text.Length);

@@ -101,7 +101,7 @@ internal static class NetworkNodes
             : TopologyNodeKind.Vnic;
         if (kind == TopologyNodeKind.Vnic && balanced is null)
         {
-            // A container's other end: part of the edge to its bridge.
+            // The other end of a container's veth is part of the edge to its bridge.
             return;
         }
 

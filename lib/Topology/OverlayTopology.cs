@@ -5,7 +5,7 @@ using Newtonsoft.Json.Converters;
 
 namespace NetAudit.Topology;
 
-/// <summary>How the containers of one or several hosts are joined: what stands in the kernel, and what is only declared.</summary>
+/// <summary>How the containers of one or several hosts are connected: as the kernel has it, and as it is only declared.</summary>
 public sealed record OverlayTopology
 {
     /// <summary>Names of the hosts that were read.</summary>
@@ -15,10 +15,10 @@ public sealed record OverlayTopology
         init => field = [.. value.Select(host => PlainText.Escape(host))];
     }
 
-    /// <summary>Hosts, networks, namespaces, links and containers; a part comes after what it is part of.</summary>
+    /// <summary>Hosts, networks, namespaces, links and containers; a part comes after its parent.</summary>
     public required IReadOnlyList<TopologyNode> Nodes { get; init; }
 
-    /// <summary>What joins them.</summary>
+    /// <summary>The edges that connect them.</summary>
     public required IReadOnlyList<TopologyEdge> Edges { get; init; }
 
     /// <summary>Whether containers on different hosts reach each other, in a sentence.</summary>
@@ -28,14 +28,14 @@ public sealed record OverlayTopology
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What that sentence rests on.</summary>
+    /// <summary>The basis of that sentence.</summary>
     [JsonConverter(typeof(StringEnumConverter))]
     public required Basis ReachBasis { get; init; }
 
     /// <summary>Draws one or several hosts.</summary>
-    /// <param name="hosts">The hosts. One that is given twice is drawn once.</param>
+    /// <param name="hosts">The hosts. A host that is given twice is drawn once.</param>
     public static OverlayTopology Create(IReadOnlyList<HostContext> hosts) => TopologyBuilder.Create(hosts);
 
-    /// <summary>In a line: the hosts and what of them is drawn.</summary>
+    /// <summary>The hosts and the number of their parts, in one line.</summary>
     public override string ToString() => $"{string.Join(", ", Hosts)}: {Nodes.Count} nodes, {Edges.Count} edges";
 }

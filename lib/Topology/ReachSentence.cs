@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Topology;
 
-/// <summary>Whether containers on different hosts reach each other, in a sentence, and what it rests on.</summary>
+/// <summary>Whether containers on different hosts reach each other, in a sentence, and its basis.</summary>
 internal static class ReachSentence
 {
     public static (string Text, Basis Basis) Create(

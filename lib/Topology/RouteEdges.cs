@@ -5,8 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Topology;
 
 /// <summary>
-/// How packets get from a solution's bridges to the host's tunnels and links, and from a bridge out of the host: where the kernel routes
-/// them, rather than a switch.
+/// Edges that the kernel routes: from a solution's bridges to the host's tunnels and links, and from a bridge out of the host.
 /// </summary>
 internal static class RouteEdges
 {
@@ -20,9 +19,7 @@ internal static class RouteEdges
         DrawWayOut(host);
     }
 
-    /// <summary>
-    /// The tunnels of the host's own namespace that a solution sends by; empty if it routes, or switches in user space.
-    /// </summary>
+    /// <summary>The tunnels of the host's own namespace that a solution uses; empty if it routes, or switches in user space.</summary>
     public static IReadOnlyList<TopologyNode> TunnelsOf(HostDrawing host, Footprint footprint) =>
         [
             .. footprint
@@ -40,7 +37,7 @@ internal static class RouteEdges
         var plugged = new HashSet<string>(host.Edges.Where(edge => edge.Kind == TopologyEdgeKind.Plug).Select(edge => edge.From));
         foreach (var tunnel in tunnels)
         {
-            // One that is plugged into a bridge or switch needs no route.
+            // A tunnel that is plugged into a bridge or switch needs no route.
             foreach (var from in plugged.Contains(tunnel.Id) ? [] : Sources(host, bridges, hasRouted))
             {
                 host.Edges.Add(Edge(from, tunnel.Id, TopologyEdgeKind.Route, footprint));
@@ -73,7 +70,7 @@ internal static class RouteEdges
             Solution = footprint.Solution,
         };
 
-    /// <summary>What leaves a bridge for anywhere else goes by the link of the default route.</summary>
+    /// <summary>Draws the way out of a bridge: packets for other destinations leave through the default route's link.</summary>
     private static void DrawWayOut(HostDrawing host)
     {
         if (

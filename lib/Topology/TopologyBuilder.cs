@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Topology;
 
-/// <summary>Draws each host, joins them by wires, and marks what findings are about.</summary>
+/// <summary>Draws each host, joins the hosts with wires, and attaches the findings.</summary>
 internal static class TopologyBuilder
 {
     public static OverlayTopology Create(IReadOnlyList<HostContext> given)
@@ -30,7 +30,7 @@ internal static class TopologyBuilder
         };
     }
 
-    /// <summary>Wires by the two hosts that they join.</summary>
+    /// <summary>The wires, by the two hosts that they join.</summary>
     private static ILookup<(string, string), TopologyEdge> Pairs(List<TopologyNode> nodes, IReadOnlyList<TopologyEdge> wires)
     {
         var hosts = nodes.ToDictionary(node => node.Id, node => node.Host.Length > 0 ? node.Host : node.Id);

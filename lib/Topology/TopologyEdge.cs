@@ -4,7 +4,7 @@ using Newtonsoft.Json.Converters;
 
 namespace NetAudit.Topology;
 
-/// <summary>What joins two nodes.</summary>
+/// <summary>An edge between two nodes.</summary>
 public sealed record TopologyEdge
 {
     /// <summary>The id of the node it begins at.</summary>
@@ -21,11 +21,11 @@ public sealed record TopologyEdge
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Its kind.</summary>
     [JsonConverter(typeof(StringEnumConverter))]
     public required TopologyEdgeKind Kind { get; init; }
 
-    /// <summary>Links passed on the way that are no nodes of their own: the host's end of a veth pair.</summary>
+    /// <summary>Links that packets pass on this edge and that aren't nodes: the host's end of a veth pair.</summary>
     public IReadOnlyList<string> Via
     {
         get;
@@ -56,38 +56,38 @@ public sealed record TopologyEdge
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>Whether it stands.</summary>
+    /// <summary>Its state.</summary>
     [JsonConverter(typeof(StringEnumConverter))]
     public TopologyEdgeState State { get; init; } = TopologyEdgeState.Standing;
 
-    /// <summary>The host that relays, where one does.</summary>
+    /// <summary>The host that relays; null if none does.</summary>
     public string? RelayedBy
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What it rests on.</summary>
+    /// <summary>Its basis.</summary>
     [JsonConverter(typeof(StringEnumConverter))]
     public Basis Basis { get; init; } = Basis.Observed;
 
     /// <summary>Findings about it.</summary>
     public IReadOnlyList<TopologyFinding> Findings { get; init; } = [];
 
-    /// <summary>In a line: what it joins.</summary>
+    /// <summary>The two nodes it joins, in one line.</summary>
     public override string ToString() => $"{Kind} {From} to {To}: {State}";
 }
 
 /// <summary>Kinds of edges.</summary>
 public enum TopologyEdgeKind
 {
-    /// <summary>Plugged into: a vNIC or link into a bridge.</summary>
+    /// <summary>A vNIC or link is plugged into a bridge.</summary>
     Plug,
 
     /// <summary>Routed by the host.</summary>
     Route,
 
-    /// <summary>A tunnel to the link that its packets leave by.</summary>
+    /// <summary>A tunnel to the link that its packets leave through.</summary>
     Underlay,
 
     /// <summary>Between two hosts.</summary>
@@ -100,10 +100,10 @@ public enum TopologyEdgeKind
     Shares,
 }
 
-/// <summary>Whether an edge stands. The worst comes last.</summary>
+/// <summary>States of an edge. The worst comes last.</summary>
 public enum TopologyEdgeState
 {
-    /// <summary>It stands, as far as was seen.</summary>
+    /// <summary>Nothing that was seen is wrong with it.</summary>
     Standing,
 
     /// <summary>The engine or an agent declares it; it was not seen in the kernel.</summary>
@@ -112,6 +112,6 @@ public enum TopologyEdgeState
     /// <summary>It goes through a third host.</summary>
     Relayed,
 
-    /// <summary>A finding says that nothing gets across.</summary>
+    /// <summary>A finding means that no packets pass.</summary>
     Cut,
 }

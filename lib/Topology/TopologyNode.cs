@@ -4,7 +4,7 @@ using Newtonsoft.Json.Converters;
 
 namespace NetAudit.Topology;
 
-/// <summary>A thing that packets pass, begin or end at.</summary>
+/// <summary>A node that packets pass, or begin or end at.</summary>
 public sealed record TopologyNode
 {
     /// <summary>The id, unique in the topology: "sw1/link/eth0".</summary>
@@ -14,7 +14,7 @@ public sealed record TopologyNode
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Its kind.</summary>
     [JsonConverter(typeof(StringEnumConverter))]
     public required TopologyNodeKind Kind { get; init; }
 
@@ -39,7 +39,7 @@ public sealed record TopologyNode
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>The id of the engine's network that it makes up; null for none.</summary>
+    /// <summary>The id of the engine's network that it implements; null for none.</summary>
     public string? Network
     {
         get;
@@ -49,7 +49,7 @@ public sealed record TopologyNode
     /// <summary>The solution that owns it; null for none.</summary>
     public string? Solution { get; init; }
 
-    /// <summary>Nodes with the same one can reach each other without leaving it; null if the node serves all.</summary>
+    /// <summary>The domain: nodes with the same one can reach each other without leaving it. Null if the node serves all.</summary>
     public string? Domain
     {
         get;
@@ -66,24 +66,24 @@ public sealed record TopologyNode
     /// <summary>MTU in bytes; null if it has none.</summary>
     public int? Mtu { get; init; }
 
-    /// <summary>The group that it folds into: a swarm's service, a Compose project; null for none.</summary>
+    /// <summary>The group that it can be folded into: a swarm's service, a Compose project; null for none.</summary>
     public string? Group
     {
         get;
         init => field = PlainText.Escape(value);
     }
 
-    /// <summary>What else is known of it.</summary>
+    /// <summary>Other facts about it.</summary>
     public IReadOnlyList<TopologyFact> Facts { get; init; } = [];
 
-    /// <summary>What it rests on.</summary>
+    /// <summary>Its basis.</summary>
     [JsonConverter(typeof(StringEnumConverter))]
     public Basis Basis { get; init; } = Basis.Observed;
 
     /// <summary>Findings about it.</summary>
     public IReadOnlyList<TopologyFinding> Findings { get; init; } = [];
 
-    /// <summary>In a line: what it is, and where.</summary>
+    /// <summary>Its kind, name and host, in one line.</summary>
     public override string ToString() => Host.Length == 0 ? $"{Kind} {Name}" : $"{Kind} {Name} on {Host}";
 }
 
@@ -93,7 +93,7 @@ public enum TopologyNodeKind
     /// <summary>A host that was read.</summary>
     Host,
 
-    /// <summary>A host that others name, and that was not read.</summary>
+    /// <summary>A host that others name but that was not read.</summary>
     RemoteHost,
 
     /// <summary>A network of the engine's.</summary>
@@ -105,7 +105,7 @@ public enum TopologyNodeKind
     /// <summary>A bridge or switch.</summary>
     Bridge,
 
-    /// <summary>A link that puts packets into others: VXLAN, IP in IP, WireGuard, a user-space agent's.</summary>
+    /// <summary>A link that encapsulates packets: VXLAN, IP in IP, WireGuard, a user-space agent's.</summary>
     Tunnel,
 
     /// <summary>Another link of the host.</summary>
@@ -118,18 +118,18 @@ public enum TopologyNodeKind
     Vnic,
 }
 
-/// <summary>Something that is known of a node or edge.</summary>
-/// <param name="Name">What: "VNI".</param>
+/// <summary>A fact about a node or edge.</summary>
+/// <param name="Name">The fact's name: "VNI".</param>
 /// <param name="Value">The value. Untrusted text.</param>
 public sealed record TopologyFact(string Name, string Value)
 {
-    /// <summary>What it is.</summary>
+    /// <summary>Its kind.</summary>
     public string Value { get; init; } = PlainText.Escape(Value);
 }
 
 /// <summary>A finding about a node or edge.</summary>
 /// <param name="Rule">The rule's id.</param>
-/// <param name="Severity">How much it matters.</param>
+/// <param name="Severity">Its severity.</param>
 /// <param name="Message">What is broken.</param>
 public sealed record TopologyFinding(string Rule, Severity Severity, string Message)
 {

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Topology;
 
 /// <summary>
-/// A vNIC, and where its other end is: in a bridge of the host, in an overlay network's namespace, or routed by the host.
+/// The edge of a vNIC to its other end: in a bridge of the host, in an overlay network's namespace, or routed by the host.
 /// </summary>
 internal static class VnicEdges
 {
@@ -43,7 +43,7 @@ internal static class VnicEdges
         }
     }
 
-    /// <summary>An endpoint on a network, of which the kernel's part was not seen.</summary>
+    /// <summary>The edge of an endpoint whose kernel part was not seen.</summary>
     public static TopologyEdge Member(HostDrawing host, string vnic, Network network) =>
         new()
         {
@@ -66,7 +66,7 @@ internal static class VnicEdges
     }
 }
 
-/// <summary>Where a vNIC's other end is.</summary>
+/// <summary>The other end of a vNIC.</summary>
 /// <param name="Node">The node that it is plugged into, or null if it was not seen.</param>
 /// <param name="Network">The engine's network of that node, or null.</param>
 /// <param name="Via">The other end itself.</param>
@@ -100,7 +100,9 @@ internal sealed record FarEnd(string? Node, Network? Network, IReadOnlyList<stri
             : new(TopologyIds.Host(host.Host), null, [end.Name], true);
     }
 
-    /// <summary>Indices are counted in each namespace by itself: only an end that is in a bridge there counts.</summary>
+    /// <summary>
+    /// Finds the end in an engine namespace. Indices are only unique within a namespace, so an end must be in a bridge there.
+    /// </summary>
     private static FarEnd? InNamespace(HostDrawing host, Link link)
     {
         var found =

@@ -4,9 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Topology;
 
-/// <summary>
-/// What goes between a host and the others, as its solutions see it; one for each peer, and for each network where it has its own.
-/// </summary>
+/// <summary>The wires from a host to the others, as its solutions show them: one per peer, or one per network that has its own.</summary>
 internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
 {
     public IEnumerable<Wire> Find() => host.Context.Footprints.SelectMany(Find);
@@ -72,7 +70,7 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
     private bool IsDeclaredPlain(string? network) =>
         host.Snapshot.Networks.OrNone().Any(one => one.Name == network && one.Driver == "overlay" && !one.Options.ContainsKey("encrypted"));
 
-    /// <summary>The link that packets leave by, where it is drawn.</summary>
+    /// <summary>The link that packets leave through, if it is drawn.</summary>
     private string EndOf(Link? link) =>
         link is not null && host.Has(TopologyIds.Link(host.Host, link.Name))
             ? TopologyIds.Link(host.Host, link.Name)
@@ -89,7 +87,7 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
                 : TopologyEdgeState.DeclaredOnly,
         };
 
-    /// <summary>Weave's connections can each have another carrier: there the agent's report decides.</summary>
+    /// <summary>Each of Weave's connections can have its own carrier, so for Weave the agent's report decides.</summary>
     private string? CarrierOf(Footprint footprint, string peer)
     {
         var connection = (host.Snapshot.Weave?.Connections)
@@ -116,7 +114,7 @@ internal sealed class WireEdges(HostDrawing host, HostAddresses addresses)
     }
 }
 
-/// <summary>What goes from one host to another, as the first one has it.</summary>
+/// <summary>A wire from one host to another, as the first one shows it.</summary>
 internal sealed record Wire
 {
     public required string Host { get; init; }

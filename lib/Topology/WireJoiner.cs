@@ -4,7 +4,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Topology;
 
 /// <summary>
-/// Joins the wires that hosts see to each other into one wire per pair, and per solution, carrier, encryption and state where these differ.
+/// Merges the wires that hosts show to each other into one per pair of hosts. Different solutions, carriers, encryptions and states stay
+/// apart.
 /// </summary>
 internal static class WireJoiner
 {
@@ -46,7 +47,7 @@ internal static class WireJoiner
         };
     }
 
-    /// <summary>Two hosts that don't even have each other as peers: no wire was seen, so one is added, and it is cut.</summary>
+    /// <summary>Wires between hosts that don't have each other as peers: none was seen, so a cut one is added.</summary>
     private static IEnumerable<Wire> Apart(IReadOnlyList<Trouble> troubles, IReadOnlyList<Wire> told) =>
         from trouble in troubles
         where Cuts.IsPair(trouble)
@@ -73,7 +74,7 @@ internal static class WireJoiner
         return string.CompareOrdinal(wire.Host, other) <= 0 ? (wire.Host, other) : (other, wire.Host);
     }
 
-    /// <summary>What both ends say of one network: the worse counts, and what one of them saw is known.</summary>
+    /// <summary>Merges both ends' views of one network: the worse state counts, and a fact that one end saw is known.</summary>
     private static Wire Merge(IEnumerable<Wire> both)
     {
         var all = both.ToList();
@@ -95,7 +96,7 @@ internal static class WireJoiner
         };
     }
 
-    /// <summary>Encrypted only where the encryption is in force, as far as was seen.</summary>
+    /// <summary>The encryption's name if it is in force, as far as was seen.</summary>
     private static string? Sign(Wire wire) =>
         wire.Encryption is null ? null
         : wire.EncryptionState == EncryptionState.NotInForce ? EncryptionScheme.None.Name()

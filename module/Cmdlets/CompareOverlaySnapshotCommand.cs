@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Compare-OverlaySnapshot: what changed on a host between two snapshots, or what differs between two hosts.</summary>
+/// <summary>Compare-OverlaySnapshot: the changes of a host between two snapshots, or the differences between two hosts.</summary>
 [Cmdlet(VerbsData.Compare, "OverlaySnapshot", DefaultParameterSetName = PathSet)]
 [OutputType(typeof(OverlayDrift))]
 public sealed class CompareOverlaySnapshotCommand : CancellableCmdlet
@@ -12,22 +12,22 @@ public sealed class CompareOverlaySnapshotCommand : CancellableCmdlet
     private const string PathSet = "Path";
     private const string ObjectSet = "Object";
 
-    /// <summary>How it was: a snapshot file, bundle folder or .tar.gz.</summary>
+    /// <summary>The earlier host: a snapshot file, bundle folder or .tar.gz.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 0)]
     [ValidateNotNullOrEmpty]
     public string ReferencePath { get; set; } = "";
 
-    /// <summary>How it is: a snapshot file, bundle folder or .tar.gz.</summary>
+    /// <summary>The later host: a snapshot file, bundle folder or .tar.gz.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, Position = 1)]
     [ValidateNotNullOrEmpty]
     public string DifferencePath { get; set; } = "";
 
-    /// <summary>How it was: a snapshot of Import-OverlaySnapshot.</summary>
+    /// <summary>The earlier host: a snapshot from Import-OverlaySnapshot.</summary>
     [Parameter(ParameterSetName = ObjectSet, Mandatory = true, Position = 0)]
     [ValidateNotNull]
     public HostSnapshot? ReferenceObject { get; set; }
 
-    /// <summary>How it is: a snapshot of Import-OverlaySnapshot.</summary>
+    /// <summary>The later host: a snapshot from Import-OverlaySnapshot.</summary>
     [Parameter(ParameterSetName = ObjectSet, Mandatory = true, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNull]
     public HostSnapshot? DifferenceObject { get; set; }

@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Export-OverlaySnapshot: writes what was seen on hosts to files, to be audited again anywhere.</summary>
+/// <summary>Export-OverlaySnapshot: writes hosts' snapshots to files, which can be audited anywhere.</summary>
 [Cmdlet(VerbsData.Export, "OverlaySnapshot", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
@@ -13,7 +13,7 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
     private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// The file to write; or a folder that exists, where each host becomes a file named after it. Taken as it is, without wildcards.
+    /// The file to write; or a folder that exists, where each host becomes a file named after it. It is taken literally, without wildcards.
     /// </summary>
     [Parameter(Mandatory = true, Position = 0)]
     [Alias("LiteralPath")]
@@ -24,7 +24,7 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Leaves a file that is there as it is, and says so.</summary>
+    /// <summary>Leaves an existing file unchanged, and reports it.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 
@@ -137,7 +137,7 @@ public sealed class ExportOverlaySnapshotCommand : SnapshotCmdlet
             : null;
     }
 
-    // A host's name comes from its engine: it must not lead out of the folder.
+    // A host's name comes from its engine, and must not lead out of the folder.
     private static string FileName(string host)
     {
         var safe = new string([

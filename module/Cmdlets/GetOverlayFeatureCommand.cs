@@ -15,8 +15,7 @@ public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
     private IReadOnlyList<string> _aspects = [];
 
     /// <summary>
-    /// Solutions to compare with. A full name is compared also where the solution was not found; a name with wildcards keeps
-    /// those that were.
+    /// Solutions to compare with. A full name is compared even if the solution was not found; wildcards keep those that were found.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -24,20 +23,20 @@ public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
     [ArgumentCompleter(typeof(SolutionCompleter))]
     public string[]? Solution { get; set; }
 
-    /// <summary>Aspects to give; wildcards are allowed.</summary>
+    /// <summary>Aspects to return; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(AspectCompleter))]
     public string[]? Aspect { get; set; }
 
-    /// <summary>The edition to compare with: a name, or a file of one's own.</summary>
+    /// <summary>The edition to compare with: a name, or a file of your own.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EditionCompleter))]
     public string Edition { get; set; } = "";
 
-    /// <summary>Proves what can be proven with a few packets from inside containers. Needs root, on the host itself.</summary>
+    /// <summary>Proves aspects with a few packets from inside containers. Needs root, on the host itself.</summary>
     [Parameter]
     public SwitchParameter Probe { get; set; }
 
@@ -77,7 +76,7 @@ public sealed class GetOverlayFeatureCommand : NetworkMakingCmdlet
         return _counts.Counted([.. HostAudit.Compare(seen, _edition!, solutions, _aspects)]);
     }
 
-    /// <summary>What was looked for, as far as it could be.</summary>
+    /// <summary>The warning that no solution was found, and what was looked for.</summary>
     private string NothingFound(HostContext host)
     {
         var what = Solution is null ? "multi-host network solution" : string.Join(" or ", Solution);

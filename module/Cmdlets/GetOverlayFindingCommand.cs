@@ -22,7 +22,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
     [ArgumentCompleter(typeof(RuleCompleter))]
     public string[]? Rule { get; set; }
 
-    /// <summary>Only findings that matter this much.</summary>
+    /// <summary>Only findings of these severities.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public Severity[]? Severity { get; set; }
@@ -36,7 +36,7 @@ public sealed class GetOverlayFindingCommand : HostCmdlet
     [ArgumentCompleter(typeof(SolutionCompleter))]
     public string[]? Solution { get; set; }
 
-    /// <summary>A row for each host instead: how many findings, which rules ran, which could not, and what they lacked.</summary>
+    /// <summary>Returns one row per host instead: how many findings, which rules ran, which could not, and what they lacked.</summary>
     [Parameter]
     public SwitchParameter Summary { get; set; }
 

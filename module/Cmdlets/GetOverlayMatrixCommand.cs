@@ -13,38 +13,38 @@ public sealed class GetOverlayMatrixCommand : PSCmdlet
     private const string CellsSet = "Cells";
     private const string CompareSet = "Compare";
 
-    /// <summary>An edition's name, or a file of one's own.</summary>
+    /// <summary>An edition's name, or a file of your own.</summary>
     [Parameter(ParameterSetName = CellsSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EditionCompleter))]
     public string Edition { get; set; } = Editions.Default;
 
-    /// <summary>Two editions, the older first: gives what differs between them, cell by cell.</summary>
+    /// <summary>Two editions, the older first: returns the differences between them, cell by cell.</summary>
     [Parameter(ParameterSetName = CompareSet, Mandatory = true)]
     [ValidateCount(2, 2)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(EditionCompleter))]
     public string[] Compare { get; set; } = [];
 
-    /// <summary>With -Compare: gives the cells that are the same, too.</summary>
+    /// <summary>With -Compare: also returns the cells that are the same.</summary>
     [Parameter(ParameterSetName = CompareSet)]
     public SwitchParameter IncludeSame { get; set; }
 
-    /// <summary>Solutions to give; wildcards are allowed.</summary>
+    /// <summary>Solutions to return; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SolutionCompleter))]
     public string[]? Solution { get; set; }
 
-    /// <summary>Aspects to give; wildcards are allowed.</summary>
+    /// <summary>Aspects to return; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(AspectCompleter))]
     public string[]? Aspect { get; set; }
 
-    /// <summary>Gives one string, a JSON array of the rows, in place of objects.</summary>
+    /// <summary>Returns one string, a JSON array of the rows, instead of objects.</summary>
     [Parameter]
     public SwitchParameter AsJson { get; set; }
 

@@ -11,7 +11,7 @@ public sealed class GetOverlayNetworkCommand : HostCmdlet
 {
     private NameFilter _names = new(null);
 
-    /// <summary>Networks to give, by name; wildcards are allowed.</summary>
+    /// <summary>Networks to return, by name; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]

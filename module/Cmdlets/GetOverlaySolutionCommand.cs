@@ -4,14 +4,14 @@ using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Get-OverlaySolution: which solutions a host has, in what state, and what troubles them.</summary>
+/// <summary>Get-OverlaySolution: the solutions on a host, their state, and the number of their findings.</summary>
 [Cmdlet(VerbsCommon.Get, "OverlaySolution", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlaySolution), typeof(OverlayCluster), typeof(string))]
 public sealed class GetOverlaySolutionCommand : HostCmdlet
 {
     private readonly OverlayClusters _clusters = new();
 
-    /// <summary>Solutions to give, by name; wildcards are allowed.</summary>
+    /// <summary>Solutions to return, by name; wildcards are allowed.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -19,7 +19,7 @@ public sealed class GetOverlaySolutionCommand : HostCmdlet
     public string[]? Name { get; set; }
 
     /// <summary>
-    /// A row for each cluster that the hosts form instead: its hosts, backend and version, and the members that were not given.
+    /// Returns one row per cluster that the hosts form instead: its hosts, backend and version, and the members that were not given.
     /// </summary>
     [Parameter]
     public SwitchParameter Cluster { get; set; }

@@ -4,14 +4,14 @@ using NetAudit.Topology;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Get-OverlayTopology: how the containers of one or several hosts are joined.</summary>
+/// <summary>Get-OverlayTopology: how the containers of one or several hosts are connected.</summary>
 [Cmdlet(VerbsCommon.Get, "OverlayTopology", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(OverlayTopology), typeof(string))]
 public sealed class GetOverlayTopologyCommand : HostCmdlet
 {
     private readonly List<HostContext> _hosts = [];
 
-    /// <summary>Objects, or one string: a diagram in Mermaid's or Graphviz's language.</summary>
+    /// <summary>The form of the result: an object, or one string with a diagram in Mermaid's or Graphviz's language.</summary>
     [Parameter]
     public TopologyFormat Format { get; set; }
 

@@ -8,28 +8,28 @@ using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Invoke-OverlayProbe: what each packet showed that was sent from inside containers.</summary>
+/// <summary>Invoke-OverlayProbe: sends packets from inside containers, and returns what each one showed.</summary>
 [Cmdlet(VerbsLifecycle.Invoke, "OverlayProbe", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
 [OutputType(typeof(OverlayProbe), typeof(string), typeof(HostSnapshot))]
 public sealed class InvokeOverlayProbeCommand : NetworkMakingCmdlet
 {
     private IReadOnlyList<string> _checks = [];
 
-    /// <summary>Checks to make; wildcards are allowed. Without it, all.</summary>
+    /// <summary>Checks to make; wildcards are allowed. Without this parameter, all.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(CheckCompleter))]
     public string[]? Check { get; set; }
 
-    /// <summary>Solutions to probe; wildcards are allowed. Without it, those found.</summary>
+    /// <summary>Solutions to probe; wildcards are allowed. Without this parameter, those found.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(SolutionCompleter))]
     public string[]? Solution { get; set; }
 
-    /// <summary>Gives the host's snapshot with the records in it, to export it or to audit it.</summary>
+    /// <summary>Returns the host's snapshot with the records in it, to export or audit it.</summary>
     [Parameter]
     public SwitchParameter AsSnapshot { get; set; }
 
@@ -71,7 +71,7 @@ public sealed class InvokeOverlayProbeCommand : NetworkMakingCmdlet
             : HostAudit.Probes(probed with { Probes = [.. (probed.Probes ?? []).Skip(host.Snapshot.Probes?.Count ?? 0)] });
     }
 
-    /// <summary>Of -WhatIf: how much it would be, after what it would be.</summary>
+    /// <summary>For -WhatIf: the amount, after the list.</summary>
     private protected override void End()
     {
         if (

@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Measure-OverlayPath: round trips, and on demand throughput, between containers, beside the same between their hosts.</summary>
+/// <summary>Measure-OverlayPath: round trips and, on demand, throughput between containers, beside the same between their hosts.</summary>
 [Cmdlet(VerbsDiagnostic.Measure, "OverlayPath", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
 [OutputType(typeof(OverlayPath), typeof(string))]
 public sealed class MeasureOverlayPathCommand : ProbingCmdlet
@@ -13,14 +13,15 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
     private readonly List<PathHost> _hosts = [];
 
     /// <summary>
-    /// Containers or tasks that are sent to, by name; wildcards are allowed. Without it, the next on the same host, and one on another.
+    /// Target containers or tasks, by name; wildcards are allowed. Without this parameter, the next one on the same host, and one on
+    /// another.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Target { get; set; }
 
-    /// <summary>Solutions to measure; wildcards are allowed. Without it, those found.</summary>
+    /// <summary>Solutions to measure; wildcards are allowed. Without this parameter, those found.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -32,19 +33,19 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
     [ValidateRange(1, 1000)]
     public int Count { get; set; } = 20;
 
-    /// <summary>How many seconds are between two packets of a kind.</summary>
+    /// <summary>The time between two packets of a kind, in seconds.</summary>
     [Parameter]
     [ValidateRange(0.01, 10)]
     public double Interval { get; set; } = 0.1;
 
     /// <summary>
-    /// Measures throughput too, where both ends are on this machine: containers of one host, or of several given with -DockerHost. It is
-    /// load.
+    /// Measures throughput too, where both ends are on this machine: containers of one host, or of several given with -DockerHost. It puts
+    /// load on the path.
     /// </summary>
     [Parameter]
     public SwitchParameter Throughput { get; set; }
 
-    /// <summary>How many seconds each transfer takes.</summary>
+    /// <summary>The length of each transfer, in seconds.</summary>
     [Parameter]
     [ValidateRange(0.1, 30)]
     public double Seconds { get; set; } = 1;
@@ -89,7 +90,7 @@ public sealed class MeasureOverlayPathCommand : ProbingCmdlet
 
         var wanted = steps.Where(IsWanted).ToList();
 
-        // Load one by one, and only when nothing else is measured.
+        // Transfers run one by one, and only while nothing else is measured.
         return new[] { wanted.Where(step => !step.IsLoad).ToList() }
             .Concat(wanted.Where(step => step.IsLoad).Select(step => new List<PathStep> { step }))
             .Where(batch => batch.Count > 0)

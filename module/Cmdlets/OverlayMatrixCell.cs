@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>A cell of an edition, flat, as Get-OverlayMatrix gives it.</summary>
+/// <summary>A cell of an edition, flat, as Get-OverlayMatrix returns it.</summary>
 public sealed record OverlayMatrixCell
 {
     internal OverlayMatrixCell(Edition edition, AspectDefinition aspect, Cell cell)
@@ -33,7 +33,7 @@ public sealed record OverlayMatrixCell
     /// <summary>The aspect's title, word for word.</summary>
     public string Title { get; }
 
-    /// <summary>What the aspect asks.</summary>
+    /// <summary>The aspect's question.</summary>
     public string Question { get; }
 
     /// <summary>The solution's id.</summary>
@@ -42,10 +42,10 @@ public sealed record OverlayMatrixCell
     /// <summary>The cell's text, word for word.</summary>
     public string Documented { get; }
 
-    /// <summary>Normalised values: what is observed must be among them.</summary>
+    /// <summary>Normalised values, which an observed value must be among.</summary>
     public IReadOnlyList<string> Values { get; }
 
-    /// <summary>What the cell means.</summary>
+    /// <summary>The cell's meaning.</summary>
     public string Meaning { get; }
 
     /// <summary>Reading traps and corrections; "" for none.</summary>
@@ -54,18 +54,18 @@ public sealed record OverlayMatrixCell
     /// <summary>What changed since, and when; "" for nothing.</summary>
     public string ChangedSince { get; }
 
-    /// <summary>How it stands to the older edition that this one relates to, a name of <see cref="CellRelation"/>; "" for none.</summary>
+    /// <summary>Its relation to the same cell of an older edition: a name of <see cref="CellRelation"/>; "" for none.</summary>
     public string Relation { get; }
 
-    /// <summary>From which release on it holds: "1.10.0 (2016-02-04)"; "" if the edition doesn't say.</summary>
+    /// <summary>The release since which it holds: "1.10.0 (2016-02-04)"; "" if the edition doesn't say.</summary>
     public string Since { get; }
 
-    /// <summary>How far a host shows it; "" if the edition doesn't say.</summary>
+    /// <summary>How far it can be seen on a host; "" if the edition doesn't say.</summary>
     public string Observable { get; }
 
     /// <summary>Where it is written.</summary>
     public string Source { get; }
 
-    /// <summary>In a line: which cell, and its text.</summary>
+    /// <summary>The cell and its text, in one line.</summary>
     public override string ToString() => $"{Solution} {Aspect}: {Documented}";
 }

@@ -2,7 +2,7 @@ using NetAudit.Matrix;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>A cell in two editions, flat, as Get-OverlayMatrix -Compare gives it.</summary>
+/// <summary>A cell in two editions, flat, as Get-OverlayMatrix -Compare returns it.</summary>
 public sealed record OverlayMatrixChange
 {
     internal OverlayMatrixChange(Edition from, Edition to, CellChange change)
@@ -39,24 +39,24 @@ public sealed record OverlayMatrixChange
     /// <summary>The second edition's text.</summary>
     public string To { get; }
 
-    /// <summary>A name of <see cref="CellRelation"/>; "" if the second edition doesn't say how it stands to the first.</summary>
+    /// <summary>A name of <see cref="CellRelation"/>; "" if the second edition doesn't state its relation to the first.</summary>
     public string Relation { get; }
 
-    /// <summary>From which release on the second holds: "1.10.0 (2016-02-04)"; "" if the edition doesn't say.</summary>
+    /// <summary>The release since which the second holds: "1.10.0 (2016-02-04)"; "" if the edition doesn't say.</summary>
     public string Since { get; }
 
-    /// <summary>What the second edition's cell means.</summary>
+    /// <summary>The meaning of the second edition's cell.</summary>
     public string Meaning { get; }
 
     /// <summary>Reading traps; "" for none.</summary>
     public string Note { get; }
 
-    /// <summary>How far a host shows it; "" if the edition doesn't say.</summary>
+    /// <summary>How far it can be seen on a host; "" if the edition doesn't say.</summary>
     public string Observable { get; }
 
     /// <summary>Where the second edition's cell is written.</summary>
     public string Source { get; }
 
-    /// <summary>In a line: which cell, and both texts.</summary>
+    /// <summary>The cell and both texts, in one line.</summary>
     public override string ToString() => $"{Solution} {Aspect}: {From} -> {To}";
 }

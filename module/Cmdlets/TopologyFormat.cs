@@ -1,6 +1,6 @@
 namespace NetAudit.PowerShell;
 
-/// <summary>What Get-OverlayTopology gives.</summary>
+/// <summary>The forms of Get-OverlayTopology's result.</summary>
 public enum TopologyFormat
 {
     /// <summary>An object with nodes and edges.</summary>

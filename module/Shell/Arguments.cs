@@ -1,12 +1,12 @@
 namespace NetAudit.Shell;
 
-/// <summary>What netaudit is asked to do.</summary>
+/// <summary>The kinds of work of netaudit.</summary>
 internal enum Work
 {
     /// <summary>Run a line of PowerShell.</summary>
     Command,
 
-    /// <summary>Do what a verb says.</summary>
+    /// <summary>Run a verb.</summary>
     Verb,
 
     /// <summary>Run a script file.</summary>
@@ -18,21 +18,21 @@ internal enum Work
     /// <summary>List the differences between two recorded hosts.</summary>
     Compare,
 
-    /// <summary>Print how to use it.</summary>
+    /// <summary>Print the usage.</summary>
     Help,
 
     /// <summary>Print its version.</summary>
     Version,
 
-    /// <summary>Say that the command line can't be understood.</summary>
+    /// <summary>Report that the command line can't be understood.</summary>
     Misuse,
 }
 
-/// <summary>The command line. Its flags are PowerShell's own, as they are known, in any case and with one dash or two.</summary>
-/// <param name="Work">What to do.</param>
+/// <summary>The command line. Its flags are PowerShell's own, as people know them, in any letter case and with one dash or two.</summary>
+/// <param name="Work">The kind of work.</param>
 /// <param name="Text">The line of PowerShell, the script's path, or what is wrong.</param>
 /// <param name="Rest">The script's arguments.</param>
-/// <param name="NoColor">Whether colour is off.</param>
+/// <param name="NoColor">Whether colour is turned off.</param>
 internal sealed record Arguments(Work Work, string Text, IReadOnlyList<string> Rest, bool NoColor)
 {
     public const string Usage = """

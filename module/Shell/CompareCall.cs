@@ -1,7 +1,7 @@
 namespace NetAudit.Shell;
 
 /// <summary>
-/// netaudit compare: the differences, a report of them where one is asked for, and an exit code that says whether there are any.
+/// netaudit compare: the differences, a report of them if one is requested, and an exit code that shows whether there are any.
 /// </summary>
 internal static class CompareCall
 {
@@ -18,7 +18,7 @@ internal static class CompareCall
             + "elseif (@($drift | Where-Object { $_ -match '\\{' }).Count) { exit 2 }";
     }
 
-    /// <summary>The words of the comparison, and the files that a report goes to.</summary>
+    /// <summary>Splits the words into those of the comparison and the files of a report.</summary>
     private static (IReadOnlyList<string> Own, IReadOnlyList<string> Report) Split(IReadOnlyList<string> words)
     {
         var own = new List<string>();

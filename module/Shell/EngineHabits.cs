@@ -1,13 +1,12 @@
 namespace NetAudit.Shell;
 
 /// <summary>
-/// What PowerShell's engine does on its own wherever it starts, and an audit that only reads must not: it sends telemetry, keeps a number
-/// of this machine for it, opens a pipe for debuggers, and makes folders for modules and caches at home. Only its variables turn that
-/// off.
+/// Turns off what PowerShell's engine does by itself and a read-only audit must not. It sends telemetry, keeps a machine id for it, opens a
+/// pipe for debuggers, and makes folders for modules and caches in the home folder. Only environment variables turn that off.
 /// </summary>
 internal static class EngineHabits
 {
-    /// <summary>Turns them off. Before the engine is touched: it looks once.</summary>
+    /// <summary>Turns them off. This must happen before the engine is used, as it reads the variables once.</summary>
     public static void TurnOff()
     {
         SetUnlessSet("POWERSHELL_TELEMETRY_OPTOUT", "1");
@@ -21,7 +20,7 @@ internal static class EngineHabits
         SetUnlessSet("PSModuleAnalysisCachePath", "/dev/null");
         if (Environment.GetEnvironmentVariable("HOME") is { Length: > 0 } home)
         {
-            // Their defaults: where they are given, the engine looks there and makes nothing.
+            // Their defaults: if they are set, the engine uses these folders and makes none.
             SetUnlessSet("XDG_DATA_HOME", Path.Combine(home, ".local", "share"));
             SetUnlessSet("XDG_CACHE_HOME", Path.Combine(home, ".cache"));
             SetUnlessSet("XDG_CONFIG_HOME", Path.Combine(home, ".config"));

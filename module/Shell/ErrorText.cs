@@ -26,7 +26,7 @@ internal static class ErrorText
 
     private static (string Command, string Place) Origin(ErrorRecord error)
     {
-        // The gate's error is as a throw statement's: it knows its command by the activity.
+        // The gate's error is like a throw statement's: only its activity names the command.
         var command = error.InvocationInfo?.MyCommand?.Name is { Length: > 0 } name ? name : error.CategoryInfo.Activity;
         return (
             command.Length > 0 ? $"{command}: " : "",
@@ -42,13 +42,13 @@ internal static class ErrorText
         : error.Exception is CommandNotFoundException ? CoreOnly
         : null;
 
-    /// <summary>The parameter that a slip was meant to be, or null.</summary>
+    /// <summary>The parameter that a typo was meant to be, or null.</summary>
     private static string? Meant(Exception problem) =>
         problem is ParameterBindingException { ParameterName: { Length: > 0 } written, CommandInvocation.MyCommand: { } command }
             ? Slip.Nearest(written, (command.Parameters?.Keys ?? Enumerable.Empty<string>()).Append("Help"))
             : null;
 
-    // A message can quote other people's names: their control characters must not reach the terminal.
+    // A message can quote untrusted names: their control characters must not reach the terminal.
     private static string Plain(string text) =>
         string.Concat(text.Select(character => char.IsControl(character) && character is not ('\n' or '\t') ? '?' : character));
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NetAudit.Shell;
 
-/// <summary>A verb's line of PowerShell, and what the gate's errors mean to a script.</summary>
+/// <summary>A gate verb's line of PowerShell, and the exit codes for the gate's errors.</summary>
 internal static class GateCall
 {
     private const int Crashed = 1;
@@ -11,7 +11,7 @@ internal static class GateCall
     private const int Misused = 64;
 
     /// <summary>
-    /// The call. Words after a parameter's name are its values: a shell's own wildcards give several, and so do commas, as in PowerShell.
+    /// The call. Words after a parameter's name are its values. A shell's own wildcards give several, and so do commas, as in PowerShell.
     /// </summary>
     public static string Of(string command, IEnumerable<string> words)
     {
@@ -37,8 +37,8 @@ internal static class GateCall
     }
 
     /// <summary>
-    /// The exit code of a call that left these errors. The gate's own outcome goes before all; an expectation that can't be read
-    /// leaves hosts without an audit, as an engine that can't be.
+    /// The exit code of a call with these errors. The gate's own outcome comes first. An expectation file that can't be read leaves hosts
+    /// without an audit, as an engine that can't be read does.
     /// </summary>
     public static int ExitCode(ICollection<ErrorRecord> errors) =>
         errors.Count == 0 ? 0
@@ -50,7 +50,7 @@ internal static class GateCall
     /// <summary>Whether the command line was not understood.</summary>
     public static bool IsMisuse(ErrorRecord error) => error.Exception is ParameterBindingException;
 
-    /// <summary>Whether a command line that threw was not understood; its record has another exception.</summary>
+    /// <summary>Whether an exception means that the command line was not understood. Its record has another exception.</summary>
     public static bool IsMisuse(RuntimeException thrown) => thrown is ParameterBindingException || IsMisuse(thrown.ErrorRecord);
 
     private static bool IsCouldNotAudit(ErrorRecord error) =>

@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace NetAudit.Shell;
 
 /// <summary>
-/// Ctrl-C, SIGTERM and SIGHUP: stop the pipeline; a pipeline that doesn't stop in time, or a second one of these, ends the process.
+/// Ctrl-C, SIGTERM and SIGHUP: stop the pipeline; if it doesn't stop in time, or a second signal comes, the process ends.
 /// </summary>
-/// <remarks>Without a handler .NET 10 lets a signal end the process at once, and what a command made would stay.</remarks>
+/// <remarks>Without a handler, .NET 10 lets a signal end the process at once, and a command's temporary objects would stay.</remarks>
 internal sealed class Interruption : IDisposable
 {
     private const int Interrupted = 130;
@@ -24,7 +24,7 @@ internal sealed class Interruption : IDisposable
         _signals = [On(PosixSignal.SIGTERM, Terminated), On(PosixSignal.SIGHUP, HungUp)];
     }
 
-    /// <summary>The exit code of what was interrupted; null if it was not.</summary>
+    /// <summary>The exit code for the signal; null if none came.</summary>
     public int? ExitCode { get; private set; }
 
     public void Dispose()

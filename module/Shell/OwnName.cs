@@ -1,6 +1,6 @@
 namespace NetAudit.Shell;
 
-/// <summary>How this program was called, for a hint that can be typed where it is read.</summary>
+/// <summary>The way this program was called, for hints that can be pasted.</summary>
 internal static class OwnName
 {
     private const string Name = "netaudit";
@@ -9,7 +9,7 @@ internal static class OwnName
     /// <summary>"netaudit", the program's path, or "dotnet run --project module/Shell --".</summary>
     public static string Find()
     {
-        // bin/Debug/net10.0 in the project's folder: what dotnet run starts.
+        // bin/Debug/net10.0 in the project's folder is what dotnet run starts.
         var project = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", ".."));
         if (File.Exists(Path.Combine(project, Project)))
         {
@@ -26,7 +26,7 @@ internal static class OwnName
             .Split(Path.PathSeparator)
             .Any(folder => folder.Length > 0 && Path.Combine(folder, Path.GetFileName(program)) == program);
 
-    /// <summary>The shorter of the two ways to write a path.</summary>
+    /// <summary>The shorter form of a path: absolute or relative.</summary>
     private static string Shown(string path)
     {
         var from = Path.GetRelativePath(Environment.CurrentDirectory, path);

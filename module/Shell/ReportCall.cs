@@ -10,12 +10,12 @@ internal static class ReportCall
         string[] rows = files.Any(IsPage) ? ["Get-OverlaySolution", "Get-OverlayTopology"] : [];
         string[] commands = ["Get-OverlayFinding", "Get-OverlayFeature", .. rows];
         var export = files.Count == 0 ? "Export-OverlayReport" : GateCall.Of("Export-OverlayReport -Path", files);
-        // Without "throw" a command that fails whole would leave an empty report in the place of a good one.
+        // Without "throw", a command that fails completely would replace a good report with an empty one.
         var calls = string.Join("; ", commands.Select(command => GateCall.Of(command, hosts)));
         return $"& {{ try {{ {calls} }} catch {{ throw }} }} | {export}";
     }
 
-    /// <summary>Only a page draws a picture.</summary>
+    /// <summary>Whether the file is a page; only a page shows the topology.</summary>
     private static bool IsPage(string file) =>
         file.EndsWith(".html", StringComparison.OrdinalIgnoreCase) || file.EndsWith(".htm", StringComparison.OrdinalIgnoreCase);
 }

@@ -23,7 +23,7 @@ internal static partial class ScriptCall
             : parameter.Groups["name"].Value.TrimEnd(':');
     }
 
-    /// <summary>An option as the shell's other tools have them, as PowerShell's: "--report-path" is -reportpath.</summary>
+    /// <summary>An option in the style of other shell tools, in PowerShell's style: "--report-path" becomes -reportpath.</summary>
     internal static string Option(string word) =>
         word.StartsWith("--", StringComparison.Ordinal) && word.Length > 2 ? "-" + word.Replace("-", "", StringComparison.Ordinal) : word;
 

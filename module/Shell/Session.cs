@@ -15,7 +15,7 @@ internal sealed class Session(Terminal terminal)
 
     private static readonly TimeSpan PatienceAfterCtrlC = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs it and gives the process's exit code.</summary>
+    /// <summary>Runs the command or script, and returns the process's exit code.</summary>
     public int Run(Arguments arguments)
     {
         CultureInfo.CurrentCulture = CultureInfo.DefaultThreadCurrentCulture = new WordWrappingCulture();
@@ -54,7 +54,7 @@ internal sealed class Session(Terminal terminal)
             : host.ExitCode ?? (HasFailedInPart(arguments, pipeline) ? Failed : ExitCode(runspace, arguments));
     }
 
-    // What $? is at the end can only be seen there. A script leaves it false by `exit n` alone.
+    // The final value of $? can only be read there. A script leaves it false only by `exit n`.
     private static string Text(Arguments arguments)
     {
         var text = arguments.Work == Work.Script ? ScriptCall.Of(arguments.Text, arguments.Rest) : arguments.Text;
@@ -62,7 +62,7 @@ internal sealed class Session(Terminal terminal)
         return errors.Length > 0 ? throw new ParseException(errors) : $"{text}\n;$global:{Success} = $?";
     }
 
-    // A verb of several commands hides from $? that one of them could not read a host.
+    // With several commands in a verb, $? doesn't show that one of them could not read a host.
     private static bool HasFailedInPart(Arguments arguments, PowerShell pipeline) =>
         arguments.Work == Work.Verb && pipeline.Streams.Error.Count > 0;
 
@@ -80,7 +80,7 @@ internal sealed class Session(Terminal terminal)
         state.ThrowOnRunspaceOpenError = true;
         if (OperatingSystem.IsWindows())
         {
-            // Who runs `netaudit script.ps1` wants it run, and the module's own view file is not signed.
+            // A user who runs `netaudit script.ps1` wants it to run, and the module's own view file isn't signed.
             state.ExecutionPolicy = Microsoft.PowerShell.ExecutionPolicy.Bypass;
         }
 

@@ -1,13 +1,13 @@
 namespace NetAudit.Shell;
 
-/// <summary>Slips of the keys.</summary>
+/// <summary>Typos.</summary>
 internal static class Slip
 {
     /// <summary>The name that a word was meant to be, or null.</summary>
     public static string? Nearest(string word, IEnumerable<string> names) =>
         names.FirstOrDefault(name => IsNear(name.ToLowerInvariant(), word.ToLowerInvariant()));
 
-    /// <summary>Whether one letter is more, less or another, or two are changed about.</summary>
+    /// <summary>Whether one letter is inserted, missing or replaced, or two are swapped.</summary>
     private static bool IsNear(string one, string other)
     {
         var start = one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count();

@@ -1,6 +1,6 @@
 namespace NetAudit.Shell;
 
-/// <summary>What this process writes to: terminals, files or pipes.</summary>
+/// <summary>The outputs of this process: terminals, files or pipes.</summary>
 internal sealed class Terminal(bool noColor)
 {
     private const int WidthElsewhere = 120;
@@ -16,16 +16,16 @@ internal sealed class Terminal(bool noColor)
     /// <summary>Whether errors and warnings may be in colour.</summary>
     public bool ColourError => _colour && !Console.IsErrorRedirected;
 
-    /// <summary>Whether progress can be shown and taken back.</summary>
+    /// <summary>Whether progress can be shown and erased.</summary>
     public bool ShowsProgress { get; } = !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    /// <summary>Whether somebody can be asked.</summary>
+    /// <summary>Whether a person can answer a question.</summary>
     public bool CanAsk { get; } = !Console.IsInputRedirected && !Console.IsErrorRedirected;
 
-    /// <summary>How many columns a line of results may have: the terminal's; elsewhere what COLUMNS says, as CI services set it.</summary>
+    /// <summary>The width of a line of results: the terminal's; otherwise that of COLUMNS, which CI services set.</summary>
     public int Width { get; } = !Console.IsOutputRedirected && Console.WindowWidth > 0 ? Console.WindowWidth : Elsewhere();
 
-    /// <summary>The text in a colour of the terminal's, for standard error.</summary>
+    /// <summary>The text in a terminal colour, for standard error.</summary>
     public string Paint(string text, int colour) => ColourError ? $"\u001b[{colour}m{text}\u001b[0m" : text;
 
     private static int Elsewhere()

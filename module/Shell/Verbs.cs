@@ -1,9 +1,9 @@
 namespace NetAudit.Shell;
 
-/// <summary>A word that stands for a command: "netaudit findings".</summary>
+/// <summary>A verb, which stands for a command: "netaudit findings".</summary>
 /// <param name="Name">The word.</param>
-/// <param name="Work">What is done.</param>
-/// <param name="Usage">How it is used.</param>
+/// <param name="Work">The kind of work.</param>
+/// <param name="Usage">Its usage.</param>
 internal sealed record Verb(string Name, Work Work, string Usage)
 {
     private const string Hosts = """

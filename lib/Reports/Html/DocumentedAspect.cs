@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Reports;
 
-/// <summary>An aspect, and what the two editions that come with NetAudit say of it for each solution.</summary>
+/// <summary>An aspect, and what NetAudit's two built-in editions document about it for each solution.</summary>
 internal sealed record DocumentedAspect
 {
     public required string Id { get; init; }
@@ -34,7 +34,7 @@ internal sealed record DocumentedAspect
     }
 }
 
-/// <summary>What is documented of an aspect of a solution.</summary>
+/// <summary>What is documented about one aspect of a solution.</summary>
 internal sealed record DocumentedCell(string Solution, string? Then, string? Today, string? Since)
 {
     public static DocumentedCell Create(string solution, string aspect, Edition first, Edition today)

@@ -45,11 +45,11 @@ internal static class HtmlData
             }
         );
 
-        // JSON has these letters in strings only, where they may as well be written so.
+        // JSON has these characters in strings only, where they may be escaped.
         output.Write(json.ToString().Replace("<", "\\u003c").Replace(">", "\\u003e").Replace("&", "\\u0026"));
     }
 
-    /// <summary>The topology with short ids: a container's own is sixty letters, and stands in each of its vNICs and edges.</summary>
+    /// <summary>The topology with short ids. A container's own has 64 digits, and each of its vNICs and edges would repeat it.</summary>
     private static OverlayTopology Shorten(OverlayTopology topology)
     {
         var ids = topology.Nodes.Select((node, at) => (node.Id, Short: $"n{at}")).ToDictionary(pair => pair.Id, pair => pair.Short);

@@ -5,8 +5,8 @@ using System.Text;
 namespace NetAudit.Reports;
 
 /// <summary>
-/// The page around the data. No text of a host is in it: all of that is data, which the script puts in by textContent. The policy lets run
-/// what has these hashes, and nothing else.
+/// The page around the data. It has no text from hosts: all of that is data, which the script inserts as textContent. The content security
+/// policy allows only scripts and styles with these hashes.
 /// </summary>
 internal sealed record HtmlPage(string Head, string Foot)
 {

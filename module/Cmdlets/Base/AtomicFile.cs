@@ -3,17 +3,17 @@ using System.Text;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// Writes files whole or not at all, and plain files only: a report for /dev/stdout would put a file in the device's place, and a link
-/// that somebody else laid would choose what root overwrites.
+/// Writes files completely or not at all, and regular files only. A report for /dev/stdout would replace the device with a file, and
+/// another user's link could choose which file root overwrites.
 /// </summary>
 internal static class AtomicFile
 {
-    /// <summary>Writes the text beside the file first, then puts it in its place. A file that was there keeps its owner and mode.</summary>
+    /// <summary>Writes the text beside the file first, then replaces the file. An existing file keeps its owner and mode.</summary>
     /// <param name="path">The file.</param>
     /// <param name="text">Its text.</param>
     /// <param name="force">Whether a read-only file is replaced.</param>
     /// <param name="isPrivate">Whether a new file is for its owner only.</param>
-    /// <exception cref="IOException">What stands there is no plain file, or the disk is full.</exception>
+    /// <exception cref="IOException">The path isn't a regular file, or the disk is full.</exception>
     /// <exception cref="UnauthorizedAccessException">It may not be written.</exception>
     public static void Write(string path, string text, bool force, bool isPrivate = false)
     {
@@ -50,7 +50,7 @@ internal static class AtomicFile
         }
     }
 
-    /// <summary>Refuses what is there and no plain file.</summary>
+    /// <summary>Refuses a path that exists and isn't a regular file.</summary>
     public static void CheckPlain(string path) => CheckPlain(path, UnixFile.IsHere ? UnixFile.Find(path) : null);
 
     private static void CheckPlain(string path, UnixFile? there)

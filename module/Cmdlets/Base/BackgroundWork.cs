@@ -5,20 +5,19 @@ using NetAudit.Model;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// Work in the background of a cmdlet. A cmdlet may only write on the pipeline's thread, so all that the background has to say
-/// comes there through a queue.
+/// Background work of a cmdlet. A cmdlet may only write on the pipeline's thread, so the background's output goes there through a queue.
 /// </summary>
 internal sealed class BackgroundWork(Cmdlet cmdlet)
 {
-    // Never completed: a straggler may still report after the pipeline was stopped. A null ends it.
+    // Never completed: work may still report after the pipeline was stopped. A null ends it.
     private readonly BlockingCollection<Action?> _pipeline = [];
 
     private readonly Dictionary<int, ProgressRecord> _bars = [];
 
-    /// <summary>Does it, and returns when it has ended and all that it posted was done.</summary>
+    /// <summary>Runs the work, and returns when it has ended and all its posted actions have run.</summary>
     /// <param name="work">The work.</param>
-    /// <param name="cancellationToken">Ends the wait at once, whatever the background does; unless it has to clean up.</param>
-    /// <param name="cleanUp">How it cleans up when it is ended; null if it leaves nothing.</param>
+    /// <param name="cancellationToken">Ends the wait at once, unless the work must clean up.</param>
+    /// <param name="cleanUp">How the work cleans up when it is cancelled; null if it leaves nothing.</param>
     public void Run(Func<Task> work, CancellationToken cancellationToken, CleanUp? cleanUp = null)
     {
         var running = Task.Run(() => EndingAsync(work), cancellationToken);
@@ -44,17 +43,17 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
         }
         catch when (!running.IsCompleted)
         {
-            // Writing may throw too, as where the preference for verbose messages is Stop.
+            // Writing may throw too, for example if the preference for verbose messages is Stop.
             cleanUp?.End(running);
             throw;
         }
     }
 
-    /// <summary>Has something done on the pipeline's thread.</summary>
+    /// <summary>Queues an action for the pipeline's thread.</summary>
     public void Post(Action action) => _pipeline.Add(action, CancellationToken.None);
 
     /// <summary>
-    /// Takes a progress bar away that doesn't come to its end, as where the work failed: PowerShell would show it until the script ends.
+    /// Removes a progress bar that wasn't completed, as after a failure. Otherwise PowerShell would show it until the script ends.
     /// </summary>
     public void CloseBar(int activity) =>
         Post(() =>
@@ -69,7 +68,7 @@ internal sealed class BackgroundWork(Cmdlet cmdlet)
     /// <param name="activity">The number of its progress bar.</param>
     public ICollectionLog Log(int activity) => new PipelineLog(this, cmdlet, activity);
 
-    /// <summary>A log of one host among several: what it says begins with the host, and it has no progress bar of its own.</summary>
+    /// <summary>A log for one host among several: its messages begin with the host, and it has no progress bar.</summary>
     public ICollectionLog LogOf(string host) => new HostLog(this, cmdlet, host);
 
     /// <summary>Shows how many of several things are done, and which are under way.</summary>

@@ -7,7 +7,7 @@ public abstract class CancellableCmdlet : PSCmdlet, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
 
-    /// <summary>Cancelled when the pipeline is stopped, or when the rest isn't wanted.</summary>
+    /// <summary>Cancelled when the pipeline is stopped, or when no more rows are wanted.</summary>
     protected CancellationToken StopToken => _stop.Token;
 
     /// <inheritdoc />

@@ -3,11 +3,11 @@ using NetAudit.Model;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// How work that made something is ended: the pipeline's stop waits until it was removed, and so does the process, where it can (SIGTERM, a
-/// second Ctrl-C).
+/// Ends work that made temporary objects. Stopping the pipeline waits until they are removed, and so does the end of the process, if it can
+/// (SIGTERM, a second Ctrl-C).
 /// </summary>
-/// <param name="longest">How long it may take.</param>
-/// <param name="stop">Tells the work to end.</param>
+/// <param name="longest">The time limit.</param>
+/// <param name="stop">Cancels the work.</param>
 /// <param name="tell">Reports what could not be removed. Nothing can be written to a pipeline that is stopped.</param>
 internal sealed class CleanUp(TimeSpan longest, Action stop, Action<NetAuditException> tell)
 {
@@ -32,14 +32,14 @@ internal sealed class CleanUp(TimeSpan longest, Action stop, Action<NetAuditExce
         }
     }
 
-    /// <summary>Tells the work to end, and waits for it.</summary>
+    /// <summary>Cancels the work, and waits for it.</summary>
     public void End(Task running)
     {
         stop();
         Await(running);
     }
 
-    /// <summary>Has the process's end wait, as long as the result isn't disposed.</summary>
+    /// <summary>Makes the end of the process wait until the result is disposed.</summary>
     public IDisposable Watch(Task running) => new ProcessEnd(() => End(running));
 
     private sealed class ProcessEnd : IDisposable

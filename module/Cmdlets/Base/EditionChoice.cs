@@ -43,8 +43,8 @@ internal static class EditionChoice
     public static Edition Load(SessionState session, string nameOrPath) =>
         Editions.Load(IsFile(nameOrPath) ? session.Path.GetUnresolvedProviderPathFromPSPath(nameOrPath) : nameOrPath);
 
-    /// <summary>The ids that the names and patterns stand for, each spelled as in the edition.</summary>
-    /// <param name="cmdlet">The cmdlet, which ends with an error where a name stands for nothing.</param>
+    /// <summary>The ids that match the names and patterns, each spelled as in the edition.</summary>
+    /// <param name="cmdlet">The cmdlet, which ends with an error if a name matches nothing.</param>
     /// <param name="what">"solution" or "aspect".</param>
     /// <param name="given">What the user gave, or null for all.</param>
     /// <param name="known">The edition's ids.</param>

@@ -3,7 +3,9 @@ using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>What was meant by a -DockerHost that is none: something by its name, or an object of another kind.</summary>
+/// <summary>
+/// Suggests what a -DockerHost that isn't an endpoint was meant to be: a name for another parameter, or an object of another kind.
+/// </summary>
 internal static class EndpointHint
 {
     /// <summary>Parameters that take a name, the likeliest first.</summary>

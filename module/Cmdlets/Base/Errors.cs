@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Errors as PowerShell wants them: an id, a category, the target, and what to do.</summary>
+/// <summary>Makes PowerShell's error records: an id, a category, the target, and what to do.</summary>
 internal static class Errors
 {
     /// <summary>The library's error; its kind's name is the ErrorId.</summary>
@@ -14,7 +14,9 @@ internal static class Errors
     public static ErrorRecord Record(string id, ErrorCategory category, string message, object? target, string recommendation) =>
         Record(new InvalidOperationException(message), id, category, target, recommendation);
 
-    /// <summary>An error with a message of several lines. Each line is scrubbed: a line break in a name breaks no line.</summary>
+    /// <summary>
+    /// An error with a message of several lines. Each line is scrubbed, so that a line break in a name makes no new line.
+    /// </summary>
     public static ErrorRecord Record(string id, ErrorCategory category, IEnumerable<string> lines, object? target, string recommendation)
     {
         var message = DisplayText.Lines(lines);

@@ -5,10 +5,9 @@ using System.Runtime.InteropServices;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// In Windows PowerShell: gives our assemblies the dependencies that lie beside them. .NET Framework asks for the very version an
-/// assembly was compiled with (Docker.DotNet and SharpZipLib: System.Buffers 4.0.2.0) where one that serves them all is
-/// shipped (4.0.3.0), and powershell.exe can't be given redirects. Elsewhere <see cref="OwnDependencies"/> loads them, and .NET takes
-/// a newer version.
+/// In Windows PowerShell: resolves our assemblies' dependencies to those shipped beside them. There, .NET Framework asks for the exact
+/// version that an assembly was compiled with (Docker.DotNet and SharpZipLib: System.Buffers 4.0.2.0). One that serves all is shipped
+/// (4.0.3.0), and powershell.exe takes no redirects. Elsewhere <see cref="OwnDependencies"/> loads them, and .NET accepts a newer version.
 /// </summary>
 public sealed class FrameworkAssemblies : IModuleAssemblyInitializer
 {
@@ -25,7 +24,7 @@ public sealed class FrameworkAssemblies : IModuleAssemblyInitializer
         }
     }
 
-    // Only where one of ours asks: what other modules load is not ours to decide.
+    // Only if one of ours asks: other modules' loading isn't ours to decide.
     private static Assembly? Beside(object sender, ResolveEventArgs wanted)
     {
         if (

@@ -4,13 +4,13 @@ using NetAudit.Solutions;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>A cmdlet that gives rows about hosts: live ones, recorded ones, or snapshots from the pipeline.</summary>
+/// <summary>A cmdlet that returns rows about hosts: live ones, recorded ones, or snapshots from the pipeline.</summary>
 public abstract class HostCmdlet : HostReadingCmdlet
 {
     private readonly List<object> _rows = [];
     private bool _anyHost;
 
-    /// <summary>Gives one string, a JSON array of the rows, in place of objects.</summary>
+    /// <summary>Returns one string, a JSON array of the rows, instead of objects.</summary>
     [Parameter]
     public SwitchParameter AsJson { get; set; }
 
@@ -37,14 +37,15 @@ public abstract class HostCmdlet : HostReadingCmdlet
     /// <summary>The rows of a host.</summary>
     protected abstract IEnumerable<object> Rows(HostContext host);
 
-    /// <summary>Rows that need all hosts.</summary>
+    /// <summary>Rows that need all hosts, after the last one.</summary>
     protected virtual IEnumerable<object> RowsOfAll() => [];
 
-    /// <summary>Tells what comes after the last row.</summary>
+    /// <summary>Writes what comes after the last row.</summary>
     private protected virtual void End() { }
 
-    /// <summary>A name without wildcards that nothing has is an error, as Get-Service has it; there must have been a host to look
-    /// at.</summary>
+    /// <summary>
+    /// Reports a name without wildcards that nothing has as an error, as Get-Service does, if at least one host was read.
+    /// </summary>
     private protected void TellNeverMet(string what, NameFilter filter)
     {
         foreach (var name in _anyHost ? filter.NeverMet : [])

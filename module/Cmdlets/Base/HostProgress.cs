@@ -8,10 +8,10 @@ internal sealed class HostProgress(BackgroundWork work, int total)
     private readonly List<string> _underWay = [];
     private int _done;
 
-    /// <summary>Whether there is one host only, whose own steps are shown then.</summary>
+    /// <summary>Whether there is only one host, so that its own steps are shown.</summary>
     public bool IsOfOne => total == 1;
 
-    /// <summary>A host is begun.</summary>
+    /// <summary>Marks a host as begun.</summary>
     public void Begin(string host)
     {
         lock (_underWay)
@@ -21,7 +21,7 @@ internal sealed class HostProgress(BackgroundWork work, int total)
         }
     }
 
-    /// <summary>A host has ended, well or not.</summary>
+    /// <summary>Marks a host as ended, with or without success.</summary>
     public void End(string host)
     {
         lock (_underWay)

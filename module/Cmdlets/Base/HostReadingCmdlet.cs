@@ -15,7 +15,7 @@ public abstract class HostReadingCmdlet : SnapshotCmdlet
     [SupportsWildcards]
     public string[]? Path { get; set; }
 
-    /// <summary>Recorded hosts, by paths that are taken as they are.</summary>
+    /// <summary>Recorded hosts, by literal paths.</summary>
     [Parameter(ParameterSetName = LiteralPathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [Alias("PSPath", "FullName")]
     [ValidateNotNullOrEmpty]

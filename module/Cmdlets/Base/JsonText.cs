@@ -5,7 +5,7 @@ namespace NetAudit.PowerShell;
 /// <summary>Rows as JSON text, for -AsJson.</summary>
 internal static class JsonText
 {
-    // Not the process-wide defaults, which belong to the session; and no raw control character may reach a terminal.
+    // Own settings, as the process-wide defaults belong to the session. No raw control character may reach a terminal.
     private static readonly JsonSerializerSettings Settings = new()
     {
         Formatting = Formatting.Indented,

@@ -6,14 +6,12 @@ using NetAudit.Snapshots;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// Collects from live hosts in the background: several at once, handed over in the order given as each has ended. So few wait to be handed
-/// over that a thousand hosts don't fill the memory behind one that is slow.
+/// Collects from live hosts in the background, several at once, and hands them over in the given order. Only a few wait to be handed over,
+/// so that a thousand hosts behind a slow one don't fill the memory.
 /// </summary>
 internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
 {
-    /// <summary>
-    /// How many hosts may have ended, or be under way, before the first of them was handed over: so many times the limit.
-    /// </summary>
+    /// <summary>How many times the limit of hosts may have ended, or be under way, before the first of them is handed over.</summary>
     private const int Ahead = 8;
 
     private readonly BackgroundWork _work = new(cmdlet);
@@ -21,9 +19,9 @@ internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
 
     /// <summary>Collects, and returns when all hosts were handed over.</summary>
     /// <param name="endpoints">The hosts' endpoints; null stands for the default one.</param>
-    /// <param name="receive">Takes a snapshot, on the pipeline's thread.</param>
-    /// <param name="refuse">Takes a failure, on the pipeline's thread.</param>
-    /// <param name="cancellationToken">Ends the wait at once, whatever the background does.</param>
+    /// <param name="receive">Receives a snapshot, on the pipeline's thread.</param>
+    /// <param name="refuse">Receives a failure, on the pipeline's thread.</param>
+    /// <param name="cancellationToken">Ends the wait at once, without waiting for the background work.</param>
     public void Run(
         IReadOnlyList<string?> endpoints,
         Action<HostSnapshot> receive,
@@ -86,7 +84,7 @@ internal sealed class LiveCollection(Cmdlet cmdlet, CollectionOptions options)
     }
 
     /// <summary>
-    /// Has it done on the pipeline's thread, and waits for that: so the next hosts are started no faster than rows are taken.
+    /// Runs an action on the pipeline's thread and waits for it, so that hosts aren't started faster than rows are taken.
     /// </summary>
     private async Task HandOverAsync(Action action, CancellationToken cancellationToken)
     {

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Keeps what matches one of some wildcard patterns; without patterns, everything.</summary>
+/// <summary>Keeps names that match one of several wildcard patterns; without patterns, all.</summary>
 internal sealed class NameFilter(IEnumerable<string>? patterns)
 {
     private readonly IReadOnlyList<(string Text, WildcardPattern Pattern)> _patterns =
@@ -14,7 +14,7 @@ internal sealed class NameFilter(IEnumerable<string>? patterns)
 
     private readonly HashSet<string> _met = [];
 
-    /// <summary>Names, not patterns, that nothing had so far.</summary>
+    /// <summary>Patterns without wildcards that no name has matched so far.</summary>
     public IEnumerable<string> NeverMet =>
         _patterns.Select(one => one.Text).Where(text => !WildcardPattern.ContainsWildcardCharacters(text) && !_met.Contains(text));
 

@@ -2,13 +2,12 @@ using System.Management.Automation;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>A cmdlet whose probes may make networks on the engine, where they are allowed to.</summary>
+/// <summary>A cmdlet whose probes may make networks on the engine, if the user allows it.</summary>
 public abstract class NetworkMakingCmdlet : ProbingCmdlet
 {
     /// <summary>
-    /// Lets the checks IPOverlap and SubnetRestriction make small networks on the engine, without containers; they are removed also after
-    /// Ctrl-C or an error.
-    /// Networks that an earlier run left because it was killed are removed too.
+    /// Lets the checks IPOverlap and SubnetRestriction make small networks without containers on the engine. They are removed even after
+    /// Ctrl-C or an error. Networks that an earlier, killed run left are removed too.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowTemporaryNetwork { get; set; }

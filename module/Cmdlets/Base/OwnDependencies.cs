@@ -4,19 +4,19 @@ using System.Reflection;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// In PowerShell 7: loads the dependencies that lie beside the cmdlets into the load context that NetAudit.psm1 gave these, before
-/// anything of them is needed. Not in the script: PowerShell takes longer for its first calls of methods than .NET does for the files.
+/// In PowerShell 7: loads the cmdlets' dependencies into the load context that NetAudit.psm1 made, before any is needed. The script doesn't
+/// do it, as PowerShell's first method calls take longer than .NET takes for the files.
 /// </summary>
 /// <remarks>
-/// PowerShell calls this once it has looked at all public types: none of them may need NetAudit.dll for its layout, as a base type or a
-/// field of one of its enums would.
+/// PowerShell calls this after it has examined all public types. None of them may need NetAudit.dll for its layout, as a base type or an
+/// enum field would.
 /// </remarks>
 public sealed class OwnDependencies : IModuleAssemblyInitializer
 {
-    /// <summary>Not in .NET Standard, and .NET Framework has none.</summary>
+    /// <summary>Its name, as .NET Standard lacks the type, and .NET Framework has none.</summary>
     private const string ContextType = "System.Runtime.Loader.AssemblyLoadContext";
 
-    /// <summary>These are for .NET Framework: .NET has its own.</summary>
+    /// <summary>Prefixes of assemblies for .NET Framework; .NET has its own.</summary>
     private static readonly string[] s_frameworks = ["System.", "Microsoft."];
 
     /// <inheritdoc />
@@ -28,7 +28,7 @@ public sealed class OwnDependencies : IModuleAssemblyInitializer
             return;
         }
 
-        // Who imported the file itself has it in the context of all; what lies beside it is found there.
+        // If the assembly itself was imported, it is in the default context, which finds the files beside it.
         var context = type.GetMethod("GetLoadContext")!.Invoke(null, [cmdlets]);
         if (context is null || context == type.GetProperty("Default")!.GetValue(null))
         {

@@ -9,26 +9,30 @@ namespace NetAudit.PowerShell;
 /// <summary>A cmdlet that can send probes from inside containers' network namespaces.</summary>
 public abstract class ProbingCmdlet : HostCmdlet
 {
-    /// <summary>The removal of what was made has a limit of its own, which is to be reached first.</summary>
+    /// <summary>The removal of networks has a limit of its own, which must end first.</summary>
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(2);
 
-    /// <summary>How many seconds an answer is waited for.</summary>
+    /// <summary>The time limit for an answer, in seconds.</summary>
     [Parameter]
     [ValidateRange(0.05, 60)]
     public double ProbeTimeout { get; set; } = 1;
 
-    /// <summary>Containers that probes are sent from, by name; wildcards are allowed. Without it, two of each network.</summary>
+    /// <summary>
+    /// Containers that probes are sent from, by name; wildcards are allowed. Without this parameter, two of each network.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     public string[]? Container { get; set; }
 
-    /// <summary>Probes a live host, and gives it with what the probes showed; null if it can't be, which is reported as an error.</summary>
+    /// <summary>
+    /// Probes a live host, and returns its snapshot with the records; null if it can't be probed, which is reported as an error.
+    /// </summary>
     /// <param name="host">The host.</param>
     /// <param name="checks">The checks.</param>
     /// <param name="solutions">Solutions to probe.</param>
-    /// <param name="isWanted">Whether a step is to be done.</param>
-    /// <param name="isWantedTrial">Whether networks are to be made.</param>
+    /// <param name="isWanted">Whether a step is wanted.</param>
+    /// <param name="isWantedTrial">Whether a trial is wanted.</param>
     private protected HostSnapshot? SendProbes(
         HostSnapshot host,
         IReadOnlyCollection<string> checks,
@@ -66,7 +70,7 @@ public abstract class ProbingCmdlet : HostCmdlet
             }
         );
 
-    /// <summary>Does what only can be done on a live host of this machine; null if it can't be, which is reported as an error.</summary>
+    /// <summary>Runs work that needs a live host on this machine; null if it can't be done, which is reported as an error.</summary>
     private protected T? OnLiveHost<T>(HostSnapshot host, Func<T> work)
         where T : class
     {
@@ -107,7 +111,7 @@ public abstract class ProbingCmdlet : HostCmdlet
             Containers = Container ?? [],
         };
 
-    /// <summary>Does work in the background, whose log is this cmdlet's.</summary>
+    /// <summary>Runs work in the background, with this cmdlet's log.</summary>
     private protected T InBackground<T>(Func<Model.ICollectionLog, Task<T>> work)
     {
         var background = new BackgroundWork(this);

@@ -5,13 +5,13 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Reads the recorded hosts that a user's paths stand for.</summary>
+/// <summary>Reads the recorded hosts at a user's paths.</summary>
 internal static class RecordedHosts
 {
     private const string Recommendation =
         "Check the path: it names a snapshot file, a bundle folder or a bundle's .tar.gz. Wildcards work in -Path, not in -LiteralPath.";
 
-    /// <summary>The hosts one after the other; a path that is wrong is refused, and the others are read.</summary>
+    /// <summary>The hosts one after another. A wrong path is reported, and the others are read.</summary>
     public static IEnumerable<HostSnapshot> Read(
         PSCmdlet cmdlet,
         IEnumerable<string> paths,
@@ -57,7 +57,7 @@ internal static class RecordedHosts
         }
     }
 
-    /// <summary>A path as a user would type it here: relative below the current folder.</summary>
+    /// <summary>A path as a user would type it here: relative if it is below the current folder.</summary>
     private static string Typed(SessionState session, string file)
     {
         var here = $"{session.Path.CurrentFileSystemLocation.ProviderPath.TrimEnd('/', '\\')}{System.IO.Path.DirectorySeparatorChar}";

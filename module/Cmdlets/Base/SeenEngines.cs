@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Engines that were read, so that a host that is given by two names counts once.</summary>
+/// <summary>The engines that were read, so that a host given by two names counts once.</summary>
 internal sealed class SeenEngines
 {
     private readonly Dictionary<string, string> _endpoints = [];
@@ -10,7 +10,7 @@ internal sealed class SeenEngines
     /// <summary>The endpoint at which a host was read before; null if it is new, or its engine has no id.</summary>
     public string? FirstNameOf(HostSnapshot host, string endpoint)
     {
-        // Machines that were cloned share the engine's id; their names and addresses distinguish them.
+        // Cloned machines share the engine's id; their names and addresses distinguish them.
         if (host.Engine is not { Id: { } id } engine)
         {
             return null;

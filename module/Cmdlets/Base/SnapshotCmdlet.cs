@@ -17,9 +17,8 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     private readonly List<string?> _endpoints = [];
 
     /// <summary>
-    /// Engines to ask: URIs, names of docker contexts, or paths of sockets; ssh://USER@HOST reads a host over ssh. Without it, the
-    /// engine that
-    /// `docker` in the same shell talks to.
+    /// Engines to read: URIs, names of docker contexts, or paths of sockets; ssh://USER@HOST reads a host over ssh. Without it, the engine
+    /// that `docker` in the same shell uses.
     /// </summary>
     [Parameter(ParameterSetName = DockerHostSet, Position = 1, ValueFromPipeline = true)]
     [ValidateNotNullOrEmpty]
@@ -30,16 +29,16 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     [ValidateNotNull]
     public HostSnapshot[]? InputObject { get; set; }
 
-    /// <summary>Reads hosts that ssh reaches as root, by sudo: only so all of their kernel is seen.</summary>
+    /// <summary>Reads hosts over ssh as root, with sudo. Only root sees all of their kernel's state.</summary>
     [Parameter(ParameterSetName = DockerHostSet)]
     public SwitchParameter Sudo { get; set; }
 
-    /// <summary>How many seconds the collection from a live host may take.</summary>
+    /// <summary>The time limit for collecting from a live host, in seconds.</summary>
     [Parameter]
     [ValidateRange(1, 3600)]
     public int Timeout { get; set; } = 60;
 
-    /// <summary>How many live hosts are asked at once, and with how many calls each.</summary>
+    /// <summary>How many live hosts are read at once, and with how many calls at once each.</summary>
     [Parameter]
     [ValidateRange(1, 64)]
     public int ThrottleLimit { get; set; } = 8;
@@ -49,7 +48,7 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
     {
         if (ParameterSetName == DockerHostSet)
         {
-            // Asked at the end, all at once: only then is it known whether a host is the only one.
+            // Read at the end, all at once: only then is it known whether a host is the only one.
             _endpoints.AddRange(DockerHost ?? new string?[] { null });
             return;
         }
@@ -102,10 +101,10 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
         Process(host);
     }
 
-    /// <summary>What follows where the kernel's state was not seen.</summary>
+    /// <summary>What follows if the kernel's state was not seen.</summary>
     private protected virtual string WithoutKernel => "rows that rest on it are Inconclusive";
 
-    /// <summary>That the kernel, or some of it, was not read, and what that leaves open; null if it was.</summary>
+    /// <summary>The text that the kernel's state, or some of it, was not read, and what that leaves open; null if it was read.</summary>
     private string? KernelNotSeen(HostSnapshot host)
     {
         if (host.Gaps.FirstOrDefault(gap => gap.Kind == GapKind.NeedsRoot) is { } refused)
@@ -120,7 +119,7 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
             : null;
     }
 
-    /// <summary>Each remedy once. A user who is root already is told the missing rights, not to be root.</summary>
+    /// <summary>Each remedy once. A user who is root already gets the missing rights named instead of the advice to be root.</summary>
     private static string HowToSee(HostSnapshot host)
     {
         if (host.Origin is CollectedOrigin)
@@ -145,6 +144,6 @@ public abstract class SnapshotCmdlet : CancellableCmdlet
         WriteError(record);
     }
 
-    /// <summary>Whether the caller says what an error ends: a terminating one would end its statement whatever -ErrorAction is.</summary>
+    /// <summary>Whether the caller gave -ErrorAction. A terminating error would end the statement regardless of it.</summary>
     private bool SaysWhatErrorsEnd => MyInvocation.BoundParameters.ContainsKey("ErrorAction");
 }

@@ -4,7 +4,7 @@ using NetAudit.Rows;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// Names of solutions that a user gave. A misspelt name would match nothing, and an empty answer reads as "nothing is wrong".
+/// Checks the names of solutions that a user gave. A misspelt name would match nothing, and an empty answer reads as "nothing is wrong".
 /// </summary>
 internal static class SolutionChoice
 {

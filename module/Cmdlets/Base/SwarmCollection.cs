@@ -8,16 +8,16 @@ namespace NetAudit.PowerShell;
 /// <summary>Reads a swarm's nodes in the background.</summary>
 /// <param name="cmdlet">The cmdlet.</param>
 /// <param name="options">Image and bounds.</param>
-/// <param name="stop">Tells the work to end.</param>
+/// <param name="stop">Cancels the work.</param>
 internal sealed class SwarmCollection(PSCmdlet cmdlet, SwarmCollectionOptions options, Action stop)
 {
-    /// <summary>The removal of the service has a limit of its own, which is to be reached first.</summary>
+    /// <summary>The removal of the service has a limit of its own, which must end first.</summary>
     private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(2);
 
-    /// <summary>Reads them, and returns when all were handed over and the service is removed.</summary>
-    /// <param name="endpoint">The manager's.</param>
-    /// <param name="receive">Takes a snapshot, on the pipeline's thread.</param>
-    /// <param name="refuse">Takes a node's failure, on the pipeline's thread.</param>
+    /// <summary>Reads the nodes, and returns when all were handed over and the service is removed.</summary>
+    /// <param name="endpoint">The manager's endpoint.</param>
+    /// <param name="receive">Receives a snapshot, on the pipeline's thread.</param>
+    /// <param name="refuse">Receives a node's failure, on the pipeline's thread.</param>
     /// <param name="cancellationToken">Ends it; the service is removed first.</param>
     public void Run(string? endpoint, Action<HostSnapshot> receive, Action<ErrorRecord> refuse, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>What a file on Linux is, and who may do what with it: netstandard has no words for it.</summary>
+/// <summary>A Linux file's kind, owner and mode, which netstandard has no API for.</summary>
 internal sealed class UnixFile
 {
     private const int KindMask = 0xF000,
@@ -34,17 +34,17 @@ internal sealed class UnixFile
 
     public static bool IsHere => RuntimeInformation.IsOSPlatform(OSPlatform.Linux);
 
-    /// <summary>Whether it is a plain file: no link, device, pipe or socket.</summary>
+    /// <summary>Whether it is a regular file: no link, device, pipe or socket.</summary>
     public bool IsRegular => (_kindAndMode & KindMask) == RegularKind;
 
-    /// <summary>What stands at a path, links not followed; null if nothing does, or it can't be read.</summary>
+    /// <summary>The file at a path, without following links; null if there is none, or it can't be read.</summary>
     public static UnixFile? Find(string path)
     {
         var stat = new byte[StatxSize];
         return statx(CurrentFolder, Bytes(path), NotThroughLinks, BasicStats, stat) == 0 ? new UnixFile(stat) : null;
     }
 
-    /// <summary>Makes a file that wasn't there, which only its owner may read and write.</summary>
+    /// <summary>Creates a new file that only its owner may read and write.</summary>
     public static FileStream CreatePrivate(string path)
     {
         var descriptor = open(Bytes(path), WriteOnly | Create | Exclusive | CloseOnExec, Convert.ToInt32("600", 8));
@@ -54,7 +54,7 @@ internal sealed class UnixFile
     }
 
     /// <summary>Gives another file this one's owner, group and mode.</summary>
-    /// <exception cref="UnauthorizedAccessException">Only root may give a file to somebody else.</exception>
+    /// <exception cref="UnauthorizedAccessException">Only root may give a file to another user.</exception>
     public void GiveTo(string path)
     {
         var isTheSame = Find(path) is { } other && other._owner == _owner && other._group == _group;
@@ -64,7 +64,7 @@ internal sealed class UnixFile
         }
     }
 
-    /// <summary>Gives a new file the mode that any program's new files have here.</summary>
+    /// <summary>Gives a new file the usual mode, as the umask sets it.</summary>
     public static void GiveUsualMode(string path)
     {
         var mask = UsualMask();
@@ -74,7 +74,7 @@ internal sealed class UnixFile
         }
     }
 
-    // umask() can't be read without being set, which other threads would see.
+    // Reading umask() also sets it, which other threads would notice.
     private static int UsualMask()
     {
         const string Name = "Umask:";

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>A file that was written, as Get-Item gives it: with size, owner and mode where the engine shows them.</summary>
+/// <summary>A written file as Get-Item returns it: with size, and on Unix with owner and mode.</summary>
 internal static class WrittenFile
 {
     public static object Of(PSCmdlet cmdlet, string path)

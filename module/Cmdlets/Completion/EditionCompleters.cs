@@ -6,7 +6,7 @@ using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Completes names that an edition knows, beginning with what was typed.</summary>
+/// <summary>Completes names that an edition has and that begin with the typed text.</summary>
 public abstract class NameCompleter : IArgumentCompleter
 {
     /// <inheritdoc />
@@ -33,7 +33,7 @@ public abstract class NameCompleter : IArgumentCompleter
     /// <param name="edition">The edition on the command line, or null.</param>
     private protected abstract IEnumerable<(string Id, string Tip)> Names(string? edition);
 
-    // Completion has nowhere to say what is wrong with an edition; running the command will.
+    // Completion can't report what is wrong with an edition; running the command does.
     private protected static Edition Load(string? edition)
     {
         try

@@ -7,8 +7,9 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Completes names that are on the hosts that the command line names: recorded ones, snapshots, or the live engine, if it
-/// answers at once.</summary>
+/// <summary>
+/// Completes names on the hosts that the command line gives: recorded ones, snapshots, or the live engine, if it answers at once.
+/// </summary>
 public abstract class SeenNameCompleter : IArgumentCompleter
 {
     private static readonly TimeSpan s_longest = TimeSpan.FromMilliseconds(500);
@@ -64,7 +65,7 @@ public abstract class SeenNameCompleter : IArgumentCompleter
         catch (Exception error)
             when (error is NetAuditException or OperationCanceledException or IOException or UnauthorizedAccessException)
         {
-            // Completion has nowhere to say what is wrong; running the command will.
+            // Completion can't report what is wrong; running the command does.
             return [];
         }
     }
@@ -79,7 +80,7 @@ public abstract class SeenNameCompleter : IArgumentCompleter
             _ => [value],
         };
 
-    // A name comes from a host: what PowerShell would read as more than a name is quoted.
+    // A name comes from a host: characters with a meaning in PowerShell are quoted.
     private static string Quoted(string name) =>
         name.All(character => char.IsLetterOrDigit(character) || character is '_' or '.' or '-')
             ? name

@@ -5,8 +5,8 @@ using NetAudit.Reports;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// Assert-OverlayFeature: writes its reports, then ends with one error where hosts are not as an expectation file wants them, or
-/// could not be audited. An -ErrorAction of Continue, SilentlyContinue or Ignore makes that error one that lets a script go on.
+/// Assert-OverlayFeature: writes its reports, then ends with one error if hosts don't meet an expectation file, or could not be audited.
+/// With an -ErrorAction of Continue, SilentlyContinue or Ignore, the script goes on after the error.
 /// </summary>
 [Cmdlet(VerbsLifecycle.Assert, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(GateFinding), typeof(string))]
@@ -14,28 +14,28 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
 {
     private IReadOnlyList<ReportTarget> _reports = [];
 
-    /// <summary>Files to write reports to, whatever comes out.</summary>
+    /// <summary>Files to write reports to, whether the gate passes or not.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string[] ReportPath { get; set; } = [];
 
     /// <summary>
-    /// The reports' formats, in the paths' order; without it, by the file's name. One that has no path is given as text: the log
-    /// commands of a CI service, which -ReportFormat Auto chooses by the environment.
+    /// The reports' formats, in the paths' order; without it, the file's name decides. A format without a path is written as text, such as
+    /// the log commands of a CI service. -ReportFormat Auto chooses these by the environment.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ReportFormatCompleter))]
     public string[] ReportFormat { get; set; } = [];
 
-    /// <summary>Gives the findings, waived ones too.</summary>
+    /// <summary>Returns the findings, including waived ones.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <inheritdoc />
     protected override void BeginProcessing()
     {
-        // A format that isn't there must not be found out after the audit.
+        // An unknown format must be reported before the audit, not after it.
         _reports = ReportTarget.Of(this, End, ReportPath, ReportFormat);
         base.BeginProcessing();
     }
@@ -79,7 +79,7 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
         }
     }
 
-    /// <summary>Findings that don't count are reported all the same.</summary>
+    /// <summary>Also reports findings that don't count.</summary>
     private void Tell(GateResult result)
     {
         foreach (var finding in result.Findings.Except(result.Counting))
@@ -117,8 +117,8 @@ public sealed class AssertOverlayFeatureCommand : GateCmdlet
     }
 
     /// <summary>
-    /// Ends as a throw statement does. A cmdlet's terminating error ends only its statement: a script would go on past the shut gate,
-    /// and pwsh -File end with 0.
+    /// Ends as a throw statement does. A cmdlet's terminating error only ends its statement, so a script would go on, and pwsh -File would
+    /// end with 0.
     /// </summary>
     private protected override void End(ErrorRecord error)
     {

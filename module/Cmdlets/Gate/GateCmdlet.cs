@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// A cmdlet that checks hosts against an expectation file. A host that can't be read could not be audited; it ends nothing.
+/// A cmdlet that checks hosts against an expectation file. A host that can't be read counts as not audited; the others are still checked.
 /// </summary>
 public abstract class GateCmdlet : HostReadingCmdlet
 {
@@ -48,7 +48,7 @@ public abstract class GateCmdlet : HostReadingCmdlet
         Finish(result);
     }
 
-    /// <summary>The expectation file as a path from the current folder, where it lies below; else its name.</summary>
+    /// <summary>The expectation file as a path relative to the current folder if it is below that; otherwise its name.</summary>
     private protected string ExpectationFromHere
     {
         get
@@ -59,7 +59,7 @@ public abstract class GateCmdlet : HostReadingCmdlet
         }
     }
 
-    /// <summary>A step by which more is seen on these hosts. A user who is root already isn't advised to be.</summary>
+    /// <summary>A step that makes more visible on these hosts. A user who is root already isn't advised to be root.</summary>
     private protected string ToSeeMore =>
         _notRead.Count > 0 ? "See that each host can be read: -Verbose and the errors say why one could not."
         : _hosts.Any(host => host.Gaps.Any(gap => gap.Kind == GapKind.NeedsRoot))

@@ -4,14 +4,14 @@ using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>The one error of a gate that is shut: how many findings, the first of them, and what to do.</summary>
+/// <summary>The one error of a gate that fails: the number of findings, the first of them, and what to do.</summary>
 internal static class GateError
 {
     private const int MostTold = 5;
 
-    /// <summary>The error of a result that is not as expected.</summary>
+    /// <summary>The error for a result that isn't as expected.</summary>
     /// <param name="result">The result.</param>
-    /// <param name="toSeeMore">What lets more be seen on the hosts.</param>
+    /// <param name="toSeeMore">A step that makes more visible on the hosts.</param>
     public static ErrorRecord Create(GateResult result, string toSeeMore)
     {
         var hasFindings = result.Outcome == GateOutcome.Findings;

@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>The gate's line where it passes.</summary>
+/// <summary>The gate's line if it passes, and advice.</summary>
 internal static class GateWords
 {
     /// <summary>What to do about findings.</summary>

@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>New-OverlayExpectation: writes an expectation file that a host meets as it is now, and the schema beside it.</summary>
+/// <summary>New-OverlayExpectation: writes an expectation file that hosts meet in their present state, with the schema beside it.</summary>
 [Cmdlet(VerbsCommon.New, "OverlayExpectation", DefaultParameterSetName = DockerHostSet, SupportsShouldProcess = true)]
 [OutputType(typeof(FileInfo))]
 public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
@@ -18,7 +18,7 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
     [ValidateNotNullOrEmpty]
     public string OutputPath { get; set; } = "netaudit.json";
 
-    /// <summary>Replaces a file that is there.</summary>
+    /// <summary>Replaces an existing file.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
@@ -60,7 +60,7 @@ public sealed class NewOverlayExpectationCommand : HostReadingCmdlet
         }
     }
 
-    /// <summary>What is wrong now must not pass for what is to be.</summary>
+    /// <summary>Warns about findings, as a present fault must not become the expected state.</summary>
     private void Warn(HostSnapshot host)
     {
         foreach (var fault in HostAudit.Findings(host))

@@ -3,9 +3,7 @@ using NetAudit.Gate;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>
-/// Test-OverlayFeature: whether hosts are as an expectation file wants them. What could not be audited is not as expected.
-/// </summary>
+/// <summary>Test-OverlayFeature: whether hosts meet an expectation file. A host that could not be audited doesn't.</summary>
 [Cmdlet(VerbsDiagnostic.Test, "OverlayFeature", DefaultParameterSetName = DockerHostSet)]
 [OutputType(typeof(bool))]
 public sealed class TestOverlayFeatureCommand : GateCmdlet
@@ -24,7 +22,7 @@ public sealed class TestOverlayFeatureCommand : GateCmdlet
 
         if (result.CheckedNothing)
         {
-            // False alone would be taken for a fault of the hosts.
+            // False alone would look like a fault of the hosts.
             WriteWarning(DisplayText.Scrub($"Nothing was checked: {result.Findings[0].Message}. {GateWords.CheckedNothing}"));
         }
 

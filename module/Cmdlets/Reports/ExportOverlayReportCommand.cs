@@ -13,7 +13,8 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
 
     /// <summary>
     /// Rows of Get-OverlayFinding, Get-OverlayFeature, Compare-OverlaySnapshot, Get-OverlaySolution, Get-OverlayTopology,
-    /// Invoke-OverlayProbe and Measure-OverlayPath, in any order; or snapshots of Import-OverlaySnapshot. None is a report too.
+    /// Invoke-OverlayProbe and Measure-OverlayPath, in any order; or snapshots from Import-OverlaySnapshot. Without rows, the report is
+    /// empty.
     /// </summary>
     [Parameter(ValueFromPipeline = true)]
     [AllowNull]
@@ -21,16 +22,18 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
     public PSObject[] InputObject { get; set; } = [];
 
     /// <summary>
-    /// Html, Json, Markdown, JUnit, NUnit, Sarif, Csv, OpenMetrics, GitHub, Azure; or Auto: what the environment reads best. Several go to
-    /// as many paths, or to a folder. Without it, the file's name decides; without a file, Auto.
+    /// Html, Json, Markdown, JUnit, NUnit, Sarif, Csv, OpenMetrics, GitHub, Azure; or Auto: the one that the environment reads best.
+    /// Several formats go to as many paths, or to a folder. Without it, the file's name decides; without a file, Auto.
     /// </summary>
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ReportFormatCompleter))]
     [ValidateNotNullOrEmpty]
     public string[] Format { get; set; } = [];
 
-    /// <summary>The files to write; or a folder that exists, where each format becomes a file. Taken as they are. Without it the report
-    /// is text in the pipeline.</summary>
+    /// <summary>
+    /// The files to write; or a folder that exists, where each format becomes a file. They are taken literally. Without it, the report is
+    /// text in the pipeline.
+    /// </summary>
     [Parameter(Position = 1)]
     [Alias("LiteralPath")]
     [ValidateNotNullOrEmpty]
@@ -40,7 +43,7 @@ public sealed class ExportOverlayReportCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Leaves files that are there as they are, and says so.</summary>
+    /// <summary>Leaves existing files unchanged, and reports it.</summary>
     [Parameter]
     public SwitchParameter NoClobber { get; set; }
 

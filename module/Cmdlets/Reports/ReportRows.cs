@@ -8,7 +8,7 @@ using NetAudit.Topology;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>What came down the pipeline for a report, by its kind. A snapshot is all rows of its host.</summary>
+/// <summary>The pipeline's input for a report, by kind. A snapshot stands for all rows of its host.</summary>
 internal sealed class ReportRows
 {
     private readonly List<OverlayFeature> _features = [];
@@ -31,7 +31,7 @@ internal sealed class ReportRows
         + _topologies.Count
         + _hosts.Count;
 
-    /// <summary>Whether it is of a kind that reports have a place for.</summary>
+    /// <summary>Adds a row; false if reports have no place for its kind.</summary>
     public bool Take(object row)
     {
         switch (row)

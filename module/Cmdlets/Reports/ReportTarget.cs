@@ -5,7 +5,7 @@ using NetAudit.Reports;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// A report that was asked for: in a format, to a file; or, without a path, as text in the pipeline, where a CI service reads its log.
+/// A requested report: in a format, to a file. Without a path it is text in the pipeline, for a CI service that reads the log.
 /// </summary>
 internal sealed class ReportTarget(string? path, IReportWriter writer)
 {
@@ -16,8 +16,8 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
     public string Format => writer.Format;
 
     /// <summary>
-    /// The reports that were asked for, in order: each path has its format, given or by its name; a folder that exists has a file
-    /// for each format. What can't be written ends the cmdlet now, not after the audit.
+    /// The requested reports, in order. Each path has its format, given or by its name; an existing folder gets a file for each format. A
+    /// report that can't be written ends the cmdlet now, not after the audit.
     /// </summary>
     /// <param name="cmdlet">The cmdlet, whose folder relative paths start in.</param>
     /// <param name="end">Ends it with an error.</param>
@@ -63,8 +63,8 @@ internal sealed class ReportTarget(string? path, IReportWriter writer)
     }
 
     /// <summary>
-    /// Writes a file whole or not at all; what happened is an error of its own, and the cmdlet still ends as it should. Whether it is
-    /// written.
+    /// Writes a file completely or not at all, and returns whether it was written. A failure is reported as an error of its own, and the
+    /// cmdlet goes on.
     /// </summary>
     public bool Write(Cmdlet cmdlet, ReportContent content, bool force)
     {

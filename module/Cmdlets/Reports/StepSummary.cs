@@ -4,17 +4,17 @@ using NetAudit.Reports;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>The job summary of GitHub Actions: goes with the annotations, to the file that the runner gives each step.</summary>
+/// <summary>The job summary of GitHub Actions, written beside the annotations to the file that the runner gives each step.</summary>
 internal static class StepSummary
 {
-    /// <summary>The runner's file, where these reports have annotations in the log; else null.</summary>
+    /// <summary>The runner's file if these reports have annotations in the log; else null.</summary>
     public static string? FileFor(IEnumerable<ReportTarget> reports) =>
         reports.Any(report => report is { Path: null, Format: "GitHub" })
         && Environment.GetEnvironmentVariable("GITHUB_STEP_SUMMARY") is { Length: > 0 } path
             ? path
             : null;
 
-    /// <summary>Adds to what earlier commands of the step wrote.</summary>
+    /// <summary>Appends to what earlier commands of the step wrote.</summary>
     public static void Append(Cmdlet cmdlet, string path, ReportContent content)
     {
         try

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>A container as a table shows it: a swarm's task without its id, and its state where it doesn't run.</summary>
+/// <summary>A container as a table shows it: a swarm's task without its id, and the state if it doesn't run.</summary>
 public static class ContainerText
 {
     /// <summary>Docker's ids of tasks and nodes: 25 small letters and digits.</summary>
@@ -10,11 +10,12 @@ public static class ContainerText
 
     private const int IdStart = 5;
 
-    /// <summary>What stands between the marks of a sentence. One pass: a host's names may be long.</summary>
+    /// <summary>A word between punctuation marks. One pass, as a host's names may be long.</summary>
     private static readonly Regex s_word = new(@"[^\s,;:()]+", RegexOptions.CultureInvariant);
 
     /// <summary>
-    /// "web.2" for "web.2.zr3qo6jzj9gccjd50nq7am57z"; of a global service, whose slot is a node's id, the id's beginning: "agent.zr3qo".
+    /// "web.2" for "web.2.zr3qo6jzj9gccjd50nq7am57z"; for a global service, whose slot is a node's id, with the beginning of that id:
+    /// "agent.zr3qo".
     /// </summary>
     public static string ShortName(string? name)
     {
@@ -28,13 +29,13 @@ public static class ContainerText
         return string.Join(".", parts.Take(parts.Length - 2).Append(IsId(slot) ? slot[..IdStart] : slot));
     }
 
-    /// <summary>The text with every swarm task in it by its short name; what is no task's name stays.</summary>
+    /// <summary>The text with the short name of every swarm task in it; other words stay.</summary>
     public static string ShortNames(string? text) => s_word.Replace(text ?? "", word => ShortName(word.Value));
 
-    /// <summary>For a column: the short name, and the state where it isn't running.</summary>
+    /// <summary>The short name, for a column, and the state if it isn't running.</summary>
     /// <param name="name">The container's name.</param>
     /// <param name="state">Its state.</param>
-    /// <param name="width">How many columns a line may have.</param>
+    /// <param name="width">The most columns of a line.</param>
     /// <param name="owner">The container whose network namespace it shares; null for none.</param>
     public static string Of(string? name, string? state, int width, string? owner = null)
     {

@@ -6,14 +6,15 @@ using NetAudit.Model;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// Makes text fit to be shown. Rows are plain text when they are made; messages of errors, warnings and progress pass here.
+/// Makes text safe to show and fit its width. Rows are made of plain text already; messages of errors, warnings and progress are scrubbed
+/// here.
 /// </summary>
 public static class DisplayText
 {
-    /// <summary>The text with control and invisible characters, and what a CI service takes for a command, spelled out: "\u001B".</summary>
+    /// <summary>The text with control and invisible characters, and the start of a CI service's commands, spelled out: "\u001B".</summary>
     public static string Scrub(string? text) => PlainText.Escape(text) ?? "";
 
-    /// <summary>The text broken between words, as the tables themselves break lines anywhere.</summary>
+    /// <summary>The text broken between words, as tables break lines anywhere by themselves.</summary>
     /// <param name="text">The text.</param>
     /// <param name="width">How many columns a line may have.</param>
     public static string Wrap(string? text, int width)
@@ -36,14 +37,14 @@ public static class DisplayText
         return lines.ToString();
     }
 
-    /// <summary>Two texts in one column, the second below the first; one alone where the other is empty.</summary>
+    /// <summary>Two texts in one column, the second below the first; only one if the other is empty.</summary>
     /// <param name="upper">The first.</param>
     /// <param name="lower">The second.</param>
     /// <param name="width">How many columns a line may have.</param>
     public static string Below(string? upper, string? lower, int width) => Stacked(upper, lower, width).Trim('\n');
 
-    /// <summary>An edition's name, and the date of which it speaks: "blog-2015 (of 2015-11-15)".</summary>
-    /// <param name="name">Its name, or a file of one of the user's own.</param>
+    /// <summary>An edition's name, and the date that it describes: "blog-2015 (of 2015-11-15)".</summary>
+    /// <param name="name">Its name, or the file of a user's own edition.</param>
     public static string Edition(string? name)
     {
         var edition = Editions.BuiltIn.Contains(name ?? "") ? Editions.Load(name!) : null;
@@ -56,13 +57,13 @@ public static class DisplayText
     /// <param name="width">How many columns a line may have.</param>
     public static string Stacked(string? upper, string? lower, int width) => $"{Wrap(upper, width)}\n{Wrap(lower, width)}";
 
-    /// <summary>The text broken between words, for table columns that share what the others leave of the host's width.</summary>
+    /// <summary>The text broken between words, for table columns that share the width that others leave.</summary>
     /// <param name="text">The text.</param>
     /// <param name="host">PowerShell's $Host.</param>
-    /// <param name="others">How many characters the other columns take, with the spaces between all.</param>
-    /// <param name="most">How many characters a line may have however wide the host is.</param>
+    /// <param name="others">The width of the other columns, with the spaces between all.</param>
+    /// <param name="most">The most characters of a line, even if the host is wider.</param>
     /// <param name="sharing">How many columns share.</param>
-    /// <returns>"" if so little is left that nothing could be read.</returns>
+    /// <returns>"" if too little width is left to read anything.</returns>
     public static string WrapRest(string? text, PSHost host, int others, int most = int.MaxValue, int sharing = 1)
     {
         const int Readable = 8;
@@ -70,20 +71,18 @@ public static class DisplayText
         return width < Readable ? "" : Wrap(text, width);
     }
 
-    /// <summary>Scrubs a text that may have several lines of our own, such as commands.</summary>
+    /// <summary>A text that may have several lines of our own, such as commands, scrubbed and broken between words.</summary>
     /// <param name="text">The text.</param>
     /// <param name="host">PowerShell's $Host.</param>
-    /// <param name="others">How many characters stand before it.</param>
+    /// <param name="others">How many characters come before it.</param>
     public static string WrapRestLines(string? text, PSHost host, int others) =>
         string.Join("\n", (text ?? "").Split('\n').Select(line => WrapRest(line, host, others)));
 
-    /// <summary>
-    /// The beginning of a text, in so many lines of what the other columns leave of the host's width; the list view has all of it.
-    /// </summary>
+    /// <summary>The beginning of a text, in a number of lines of the width that other columns leave. The list view has all of it.</summary>
     /// <param name="text">The text.</param>
     /// <param name="host">PowerShell's $Host.</param>
-    /// <param name="others">How many characters the other columns take, with the spaces between all.</param>
-    /// <param name="lines">How many lines it may take.</param>
+    /// <param name="others">The width of the other columns, with the spaces between all.</param>
+    /// <param name="lines">The most lines.</param>
     public static string WrapRestBegin(string? text, PSHost host, int others, int lines)
     {
         var wrapped = WrapRest(text, host, others).Split('\n');
@@ -95,9 +94,9 @@ public static class DisplayText
             );
     }
 
-    /// <summary>The beginning of a text, for a table; its list view has all of it.</summary>
+    /// <summary>The beginning of a text, for a table. The list view has all of it.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="most">How many characters are kept; what is longer ends between words, with an ellipsis.</param>
+    /// <param name="most">The most characters to keep; a longer text ends between words, with an ellipsis.</param>
     public static string Begin(string? text, int most)
     {
         if (text is null || text.Length <= most)
@@ -115,10 +114,10 @@ public static class DisplayText
     /// <summary>Entries in one line, with commas; "" for none.</summary>
     public static string List(IEnumerable<string>? entries) => Join(", ", entries);
 
-    /// <summary>Text that may have several lines of our own, each made fit to be shown.</summary>
+    /// <summary>A text that may have several lines of our own, each of them scrubbed.</summary>
     internal static string Message(string text) => Lines(text.Split('\n'));
 
-    /// <summary>How many columns the host has; 120 where it has no screen.</summary>
+    /// <summary>The host's width in columns; 120 if it has no screen.</summary>
     internal static int HostWidth(PSHost? host)
     {
         const int Unknown = 120;
@@ -129,7 +128,7 @@ public static class DisplayText
         catch (Exception error)
             when (error is HostException or NotImplementedException or NotSupportedException or InvalidOperationException)
         {
-            // A host without a screen; the width is only for looks.
+            // A host without a screen; the width only affects the layout.
             return Unknown;
         }
     }

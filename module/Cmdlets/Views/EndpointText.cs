@@ -2,20 +2,20 @@ using System.Management.Automation.Host;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>An endpoint's addresses and the link at its other end, in the column that has what the others leave.</summary>
+/// <summary>An endpoint's addresses and the link at its other end, in the column that takes the remaining width.</summary>
 public static class EndpointText
 {
-    /// <summary>An IPv4 address with its prefix, and room for most IPv6 ones: the links then stand below each other.</summary>
+    /// <summary>The width for an IPv4 address with its prefix, and for most IPv6 ones, so that the links line up.</summary>
     private const int UsualAddresses = 24;
 
-    /// <summary>So much must be left for the link to be shown; the list view always has it.</summary>
+    /// <summary>The least width that shows the link; the list view always has it.</summary>
     private const int RoomForLink = 50;
 
-    /// <summary>The addresses, and the link where there is room.</summary>
+    /// <summary>The addresses, and the link if there is room.</summary>
     /// <param name="addresses">The addresses.</param>
     /// <param name="hostLink">The link at the other end, and its bridge.</param>
     /// <param name="host">PowerShell's $Host.</param>
-    /// <param name="others">How many characters the other columns take, with the spaces between all.</param>
+    /// <param name="others">The width of the other columns, with the spaces between all.</param>
     public static string Of(IEnumerable<string>? addresses, string? hostLink, PSHost host, int others)
     {
         var list = DisplayText.List(addresses);

@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>The line below an audit's rows: how many there are of each status.</summary>
+/// <summary>The line below an audit's rows: the number of rows by status.</summary>
 internal sealed class FeatureCounts
 {
     private readonly List<OverlayFeature> _rows = [];
@@ -13,14 +13,14 @@ internal sealed class FeatureCounts
 
     private string Rows => _rows.Count == 1 ? "1 row" : $"{_rows.Count} rows";
 
-    /// <summary>Counts rows, and gives them back.</summary>
+    /// <summary>Counts rows, and returns them.</summary>
     public IReadOnlyList<OverlayFeature> Counted(IReadOnlyList<OverlayFeature> rows)
     {
         _rows.AddRange(rows);
         return rows;
     }
 
-    /// <summary>"Outdated" alone is read as the host's.</summary>
+    /// <summary>The count of a status. "Outdated" alone would read as if the host were outdated.</summary>
     private static string Count(IGrouping<FeatureStatus, OverlayFeature> status) =>
         status.Key == FeatureStatus.Outdated
             ? $"{status.Count()} {status.Key} (the documentation has aged, not the host)"

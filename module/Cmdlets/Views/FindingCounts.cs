@@ -4,8 +4,8 @@ using NetAudit.Rows;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// The line below findings: how many there are, and how much was looked at. It distinguishes "nothing is wrong" from "nothing was seen".
-/// Hosts are counted as they come, and none is kept.
+/// The line below findings: their number, and how much was examined. It distinguishes "nothing is wrong" from "nothing was seen". Hosts are
+/// counted as they come, and none is kept.
 /// </summary>
 internal sealed class FindingCounts
 {
@@ -39,8 +39,8 @@ internal sealed class FindingCounts
     }
 
     /// <summary>The line.</summary>
-    /// <param name="together">What only several of the hosts show together.</param>
-    /// <param name="narrowed">Whether only some findings were asked for.</param>
+    /// <param name="together">Findings that only several hosts show together.</param>
+    /// <param name="narrowed">Whether only some findings were requested.</param>
     public string Words(IReadOnlyList<OverlayFinding> together, bool narrowed)
     {
         Count(together);
@@ -67,7 +67,7 @@ internal sealed class FindingCounts
             : "no findings";
     }
 
-    /// <summary>Which of several hosts have none.</summary>
+    /// <summary>Which of several hosts have no finding.</summary>
     private string Clean(IReadOnlyList<OverlayFinding> together)
     {
         var concerned = new HashSet<string>(together.SelectMany(finding => finding.Hosts));
@@ -82,9 +82,9 @@ internal sealed class FindingCounts
         : Hosts == 1 ? $"{Ran}, {_blind.Count} could not run: -Verbose says which, and why.{Comparing}"
         : $"{Ran}, {_blind.Count} could not run on some hosts: -Verbose says which, and why.";
 
-    /// <summary>They are in neither number, as nothing that a host lacks keeps them from running.</summary>
+    /// <summary>The note on rules that compare hosts. They are in neither number, as no gap on a host keeps them from running.</summary>
     private string Comparing => Hosts == 1 ? " Rules that compare hosts need several in one call." : "";
 
-    /// <summary>Whose rules they are, as firewall rules are named beside them.</summary>
+    /// <summary>The number of rules that ran. They are called NetAudit's, as firewall rules are named beside them.</summary>
     private string Ran => $"NetAudit ran {_looked.Count} of its rules";
 }

@@ -3,9 +3,8 @@ using System.Management.Automation;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// What a person is to see, and no pipeline gets: as Write-Host does it, so that 6&gt; and -InformationAction work on it. In netaudit,
-/// whose
-/// standard output is data, it goes to standard error, with all else that is said about them.
+/// A message for a person and not for a pipeline. It is written as Write-Host does, so that 6&gt; and -InformationAction apply. In
+/// netaudit, whose standard output is data, it goes to standard error.
 /// </summary>
 internal static class ScreenMessage
 {

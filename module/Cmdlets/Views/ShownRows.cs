@@ -5,12 +5,12 @@ using System.Management.Automation.Runspaces;
 namespace NetAudit.PowerShell;
 
 /// <summary>
-/// Whether what a cmdlet gives goes to a person's screen, as far as the scripts that called it show: not into a variable, a file, an
-/// expression or another command.
+/// Whether a cmdlet's rows go to a person's screen, as far as the calling scripts show. Rows for a variable, a file, an expression or
+/// another command don't.
 /// </summary>
 internal static class ShownRows
 {
-    /// <summary>Commands that only show what they are given.</summary>
+    /// <summary>Commands that only show their input.</summary>
     private static readonly string[] s_showing = ["Out-Default", "Out-Host"];
 
     /// <summary>Whether the rows of this call are shown.</summary>
@@ -28,7 +28,7 @@ internal static class ShownRows
             call = caller.InvocationInfo;
         }
 
-        // No script at all: a program that wants objects.
+        // No script at all: a program that takes objects.
         return callers.Count > 0;
     }
 
@@ -46,14 +46,14 @@ internal static class ShownRows
             && IsStatement(pipeline);
     }
 
-    /// <summary>A call's place is its command's beginning.</summary>
+    /// <summary>Whether a command is the one of this call: a call's position is its command's beginning.</summary>
     private static bool IsAt(CommandAst command, InvocationInfo call) =>
         command.Extent.StartLineNumber == call.ScriptLineNumber && command.Extent.StartColumnNumber == call.OffsetInLine;
 
     private static bool IsShowing(CommandBaseAst element) =>
         element is CommandAst command && s_showing.Contains(command.GetCommandName(), StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether it stands by itself in a script block, or in the body of a loop or a condition there.</summary>
+    /// <summary>Whether it is a statement of its own in a script block, or in the body of a loop or a condition there.</summary>
     private static bool IsStatement(PipelineAst pipeline)
     {
         for (Ast node = pipeline; node.Parent is { } parent; node = parent)

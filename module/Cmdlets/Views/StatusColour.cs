@@ -2,12 +2,12 @@ using System.Management.Automation;
 
 namespace NetAudit.PowerShell;
 
-/// <summary>Colours a status for the table views, where the host shows colour.</summary>
+/// <summary>Colours a status for the table views, if the host shows colour.</summary>
 public static class StatusColour
 {
     private const string Reset = "\u001b[0m";
 
-    /// <summary>The status, in colour where it will be shown as such.</summary>
+    /// <summary>The status, in colour if the host shows colour.</summary>
     /// <param name="status">The status or state.</param>
     /// <param name="style">PowerShell's $PSStyle; null in Windows PowerShell, whose tables would count the codes as width.</param>
     /// <param name="host">PowerShell's $Host.</param>
@@ -33,6 +33,6 @@ public static class StatusColour
         && rendering.ToString() != "PlainText"
         && Member(Member(host, "UI"), "SupportsVirtualTerminal") is true;
 
-    // $PSStyle's type is not in the API of Windows PowerShell that this is compiled against.
+    // The API of Windows PowerShell, which this is compiled against, lacks $PSStyle's type.
     private static object? Member(object? value, string name) => value is null ? null : PSObject.AsPSObject(value).Properties[name]?.Value;
 }

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace NetAudit.Shell.Host;
 
-/// <summary>Progress, on one line of the terminal that is taken back before anything else is written.</summary>
+/// <summary>Progress on one line of the terminal, which is erased before anything else is written.</summary>
 internal sealed class ProgressLine(Terminal terminal)
 {
     private readonly Lock _gate = new();

@@ -33,6 +33,6 @@ internal sealed class ShellHost(Terminal terminal) : PSHost
 
     public override void NotifyEndApplication() { }
 
-    /// <summary>Takes back what stands on the terminal for a moment only.</summary>
+    /// <summary>Erases the progress line.</summary>
     public void Close() => _ui.ClearProgress();
 }

@@ -2,7 +2,7 @@ using System.Management.Automation.Host;
 
 namespace NetAudit.Shell.Host;
 
-/// <summary>The size that tables are cut to. There is nothing else raw about this host.</summary>
+/// <summary>The width that tables are cut to. This host supports no other raw function.</summary>
 internal sealed class ShellRawUI(Terminal terminal) : PSHostRawUserInterface
 {
     public override Size BufferSize

@@ -5,7 +5,7 @@ using System.Security;
 
 namespace NetAudit.Shell.Host;
 
-/// <summary>Writes results to standard output, and all that is said about them to standard error.</summary>
+/// <summary>Writes results to standard output, and all messages to standard error.</summary>
 internal sealed class ShellUI(Terminal terminal) : PSHostUserInterface
 {
     private const int Yellow = 33;
@@ -65,7 +65,7 @@ internal sealed class ShellUI(Terminal terminal) : PSHostUserInterface
         PSCredentialUIOptions options
     ) => throw new NotSupportedException(NothingToAsk);
 
-    /// <summary>The question of -Confirm.</summary>
+    /// <summary>Asks the question of -Confirm.</summary>
     public override int PromptForChoice(string caption, string message, Collection<ChoiceDescription> choices, int defaultChoice)
     {
         if (!terminal.CanAsk)
@@ -90,7 +90,7 @@ internal sealed class ShellUI(Terminal terminal) : PSHostUserInterface
         }
     }
 
-    // The views colour their headers in any case: to take colour out is the host's part.
+    // The views always colour their headers, so the host must remove colour.
     private string Shown(string value) => GetOutputString(value, SupportsVirtualTerminal);
 
     private void Tell(string text)
