@@ -43,8 +43,10 @@ internal sealed class EngineCollection(
     private async Task<EngineView> AskAsync()
     {
         var version = (await engine.VersionAsync(cancellationToken).ConfigureAwait(false)).Content;
-        var networks = NetworksAsync();
+
+        // First what takes longest, and what the reading of namespaces waits for.
         var containers = ContainersAsync();
+        var networks = NetworksAsync();
         var plugins = ListAsync("engine", "plugins", engine.PluginsAsync, 404); // podman knows none
         var swarm = SwarmAsync();
         await Task.WhenAll(networks, containers, plugins, swarm).ConfigureAwait(false);

@@ -6,10 +6,28 @@ namespace NetAudit.Collection.Engine;
 /// <summary>Decides which containers need an inspect call of their own.</summary>
 internal static class InspectPolicy
 {
-    private static readonly Regex Words = new(
-        "weave|calico|flannel|cilium|felix|kube|etcd|consul|zookeeper|bird|confd|libnetwork|cni|kilo|antrea|ovn|romana|contiv",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant
-    );
+    // Compared with three texts of each container.
+    private static readonly string[] Words =
+    [
+        "weave",
+        "calico",
+        "flannel",
+        "cilium",
+        "felix",
+        "kube",
+        "etcd",
+        "consul",
+        "zookeeper",
+        "bird",
+        "confd",
+        "libnetwork",
+        "cni",
+        "kilo",
+        "antrea",
+        "ovn",
+        "romana",
+        "contiv",
+    ];
 
     private static readonly Regex Labels = new(
         @"^(works\.weave\.|weavevolumes|org\.projectcalico\.|io\.cilium)",
@@ -42,6 +60,6 @@ internal static class InspectPolicy
             .Texts("Names")
             .Append(listed.Text("Image"))
             .Append(listed.Text("Command"))
-            .Any(text => text != null && Words.IsMatch(text))
+            .Any(text => text != null && Words.Any(word => text.IndexOf(word, StringComparison.OrdinalIgnoreCase) >= 0))
         || listed.Object("Labels").TextMembers().Any(label => Labels.IsMatch(label.Key));
 }

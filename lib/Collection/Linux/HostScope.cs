@@ -15,20 +15,21 @@ internal sealed class HostScope : IDisposable
 {
     private readonly NamespaceProof _proof = new();
     private readonly bool _isOwn;
+    private readonly Lazy<bool> _sharesFiles;
     private HashSet<string> _containerIds = [];
 
-    public HostScope(EngineProcess engine, IReadOnlyList<Container> containers, CancellationToken cancellationToken)
+    public HostScope(EngineProcess engine, CancellationToken cancellationToken)
     {
         Engine = engine;
         _isOwn = engine.Process.NetworkNamespace is { } name ? name == Self.NetworkNamespace : _proof.SharesNetwork(engine.Pid);
-        Processes = ProcessTable.Scan(cancellationToken);
-        FindContainers(containers);
+        _sharesFiles = new Lazy<bool>(() => NamespaceProof.SharesFiles(engine.Pid));
+        FindProcesses(cancellationToken);
     }
 
     public EngineProcess Engine { get; }
 
     /// <summary>All processes of this machine.</summary>
-    public IReadOnlyList<ProcessEntry> Processes { get; }
+    public IReadOnlyList<ProcessEntry> Processes { get; private set; } = [];
 
     /// <summary>The running containers' first processes, by container id.</summary>
     public IReadOnlyDictionary<string, ProcessEntry> ContainerProcesses { get; private set; } = new Dictionary<string, ProcessEntry>();
@@ -36,11 +37,15 @@ internal sealed class HostScope : IDisposable
     /// <summary>The host's network namespace ("net:[4026531840]"), or null if it isn't known.</summary>
     public string? NetworkNamespace => Engine.Process.NetworkNamespace ?? (_isOwn ? Self.NetworkNamespace : null);
 
-    /// <summary>Finds the containers' processes again, from more complete facts about the containers.</summary>
-    public void FindContainers(IReadOnlyList<Container> containers)
+    /// <summary>Looks at this machine's processes.</summary>
+    public void FindProcesses(CancellationToken cancellationToken) => Processes = ProcessTable.Scan(cancellationToken);
+
+    /// <summary>Finds the processes of containers; gives whether each that runs was found.</summary>
+    public bool FindContainers(IReadOnlyList<Container> containers)
     {
         _containerIds = [.. containers.Select(container => container.Id)];
         ContainerProcesses = Linux.Processes.ContainerProcesses.Find(containers, Processes, Self.SharesPids(Engine.Pid));
+        return containers.All(container => !container.IsRunning || ContainerProcesses.ContainsKey(container.Id));
     }
 
     /// <summary>Whether a process is proven to be in the host's network namespace.</summary>
@@ -74,7 +79,7 @@ internal sealed class HostScope : IDisposable
 
     /// <summary>The file system that the engine sees.</summary>
     /// <exception cref="UnauthorizedAccessException">That takes root.</exception>
-    public FileRoot OpenRoot() => FileRoot.Open(NamespaceProof.SharesFiles(Engine.Pid) ? "/" : $"/proc/{Engine.Pid}/root");
+    public FileRoot OpenRoot() => FileRoot.Open(_sharesFiles.Value ? "/" : $"/proc/{Engine.Pid}/root");
 
     /// <summary>The file of the host's network namespace; null if it is our own.</summary>
     public string? OtherNamespaceFile => _isOwn ? null : $"/proc/{Engine.Pid}/ns/net";

@@ -8,31 +8,45 @@ using NetAudit.Snapshots;
 namespace NetAudit.Collection.Linux;
 
 /// <summary>One collection from this machine's kernel. Independent steps run at the same time.</summary>
-internal sealed class LinuxCollection(
-    HostScope host,
-    IReadOnlyList<Container> containers,
-    GapList gaps,
-    ICollectionLog log,
-    CancellationToken cancellationToken
-)
+internal sealed class LinuxCollection(HostScope host, GapList gaps, ICollectionLog log, CancellationToken cancellationToken)
 {
     private static readonly TimeSpan FilesLimit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan WeaveLimit = TimeSpan.FromSeconds(2);
 
-    private readonly ContainerReader _containers = new(host, containers, gaps, log, cancellationToken);
-
-    public async Task<LinuxFacts> RunAsync()
+    /// <summary>Reads all.</summary>
+    /// <param name="findContainers">Gives the engine's containers when it has listed them, their processes found.</param>
+    public async Task<LinuxFacts> RunAsync(Func<Task<IReadOnlyList<Container>>> findContainers)
     {
+        // What is the host's own needs no containers.
         var files = ReadFilesAsync();
-        var resolvers = _containers.ReadResolversAsync();
-        var namespaces = new OtherNamespaces(host, _containers, gaps, log, cancellationToken).ReadAsync();
+        var hostNamespace = ReadHostAsync();
+        try
+        {
+            return await ReadAsync(await findContainers().ConfigureAwait(false), files, hostNamespace).ConfigureAwait(false);
+        }
+        finally
+        {
+            // Where another step failed, its error counts; the host's scope outlives those that use it.
+            _ = await Task.WhenAny(Task.WhenAll(files, hostNamespace)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<LinuxFacts> ReadAsync(
+        IReadOnlyList<Container> containers,
+        Task<(IReadOnlyList<HostFile> Files, Resolver? Resolver)> files,
+        Task<NetworkNamespace?> readingHost
+    )
+    {
+        var inside = new ContainerReader(host, containers, gaps, log, cancellationToken);
+        var resolvers = inside.ReadResolversAsync();
+        var namespaces = new OtherNamespaces(host, inside, gaps, log, cancellationToken).ReadAsync();
         var processes = host.ReadProcesses();
         if (processes is null)
         {
             gaps.Refused("processes", Capability.SysPtrace);
         }
 
-        var hostNamespace = await ReadHostAsync().ConfigureAwait(false);
+        var hostNamespace = await readingHost.ConfigureAwait(false);
         var weave = await ReadWeaveAsync(hostNamespace, processes).ConfigureAwait(false);
         var (containerNamespaces, engineNamespaces) = await namespaces.ConfigureAwait(false);
         var (hostFiles, resolver) = await files.ConfigureAwait(false);

@@ -88,7 +88,8 @@ internal static class LinuxHost
             () =>
             {
                 var engine = EngineProcess.Find(endpoint, cancellationToken);
-                using var host = new HostScope(engine, containers, cancellationToken);
+                using var host = new HostScope(engine, cancellationToken);
+                host.FindContainers(containers);
                 var files = new ContainerReader(host, containers, new GapList(log), log, cancellationToken).NamespaceFiles;
                 return new NamespaceFiles { Host = $"/proc/{engine.Pid}/ns/net", Containers = files };
             },
@@ -106,15 +107,30 @@ internal static class LinuxHost
     {
         var engine = EngineProcess.Find(endpoint, cancellationToken);
         log.Verbose($"The engine is {engine.Process.Name}, pid {engine.Pid}, on this machine.");
-        var containers = await listed.ConfigureAwait(false);
-        using var host = new HostScope(engine, containers, cancellationToken);
-        if (containers.Any(container => container.IsRunning && !host.ContainerProcesses.ContainsKey(container.Id)))
-        {
-            containers = await inspected().ConfigureAwait(false);
-            host.FindContainers(containers);
-        }
 
-        return await new LinuxCollection(host, containers, new GapList(log), log, cancellationToken).RunAsync().ConfigureAwait(false);
+        // While the engine still lists its containers.
+        using var host = new HostScope(engine, cancellationToken);
+        return await new LinuxCollection(host, new GapList(log), log, cancellationToken)
+            .RunAsync(FindContainersAsync)
+            .ConfigureAwait(false);
+
+        async Task<IReadOnlyList<Container>> FindContainersAsync()
+        {
+            var containers = await listed.ConfigureAwait(false);
+            if (!host.FindContainers(containers))
+            {
+                // One may have been started since the processes were looked at.
+                host.FindProcesses(cancellationToken);
+            }
+
+            if (!host.FindContainers(containers))
+            {
+                containers = await inspected().ConfigureAwait(false);
+                _ = host.FindContainers(containers);
+            }
+
+            return containers;
+        }
     }
 
     private static LinuxFacts Nothing(string reason, string remedy) =>

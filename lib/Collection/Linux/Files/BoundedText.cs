@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using NetAudit.Platform;
 
@@ -40,7 +41,7 @@ internal static class BoundedText
 
         try
         {
-            return ReadAll(descriptor, limit) is { } bytes ? Encoding.UTF8.GetString(bytes.Array!, bytes.Offset, bytes.Count) : null;
+            return ReadAll(descriptor, limit);
         }
         finally
         {
@@ -48,34 +49,49 @@ internal static class BoundedText
         }
     }
 
-    /// <summary>A file's content up to the limit; null if a read fails, for example because its process ends.</summary>
-    private static ArraySegment<byte>? ReadAll(int descriptor, int limit)
+    /// <summary>What a file holds, up to the bound; null if a read fails, as when its process ends.</summary>
+    private static string? ReadAll(int descriptor, int limit)
     {
-        var kept = new byte[Math.Min(limit, ChunkLength)];
-        var length = 0;
-        while (true)
+        var kept = ArrayPool<byte>.Shared.Rent(Math.Min(limit, ChunkLength));
+        try
         {
-            var count = (int)LibC.Read(descriptor, kept, length, kept.Length - length);
-            if (count < 0 && LibC.LastError() == Errno.Interrupted)
+            var length = 0;
+            while (true)
             {
-                continue;
-            }
+                var count = (int)LibC.Read(descriptor, kept, length, Math.Min(limit, kept.Length) - length);
+                if (count < 0 && LibC.LastError() == Errno.Interrupted)
+                {
+                    continue;
+                }
 
-            if (count < 0)
-            {
-                return null;
-            }
+                if (count < 0)
+                {
+                    return null;
+                }
 
-            length += count;
-            if (count == 0 || length == limit)
-            {
-                return new ArraySegment<byte>(kept, 0, length);
-            }
+                length += count;
+                if (count == 0 || length == limit)
+                {
+                    return Encoding.UTF8.GetString(kept, 0, length);
+                }
 
-            if (length == kept.Length)
-            {
-                Array.Resize(ref kept, Math.Min(limit, 4 * kept.Length));
+                if (length == kept.Length)
+                {
+                    kept = Enlarged(kept, Math.Min(limit, 4 * kept.Length));
+                }
             }
         }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(kept);
+        }
+    }
+
+    private static byte[] Enlarged(byte[] kept, int length)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(length);
+        kept.CopyTo(larger, 0);
+        ArrayPool<byte>.Shared.Return(kept);
+        return larger;
     }
 }

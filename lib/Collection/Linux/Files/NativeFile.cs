@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.ComponentModel;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -27,6 +28,7 @@ internal static class NativeFile
         EmptyPath = 0x1000,
         BasicStats = 0x7FF;
     private const int StatxSize = 256;
+    private const int LongestTarget = 4096;
 
     // The one flag here whose number depends on the processor; 8 is Architecture.Ppc64le, which netstandard2.0 doesn't name.
     private static int NoFollow =>
@@ -56,8 +58,19 @@ internal static class NativeFile
         ?? throw Problem("a link");
 
     /// <summary>Returns the target of the link at a path; null if it is gone or may not be read.</summary>
-    public static string? LinkTarget(string path) =>
-        Text(readlinkat(CurrentFolder, Bytes(path), Buffer(out var buffer), (IntPtr)buffer.Length), buffer);
+    public static string? LinkTarget(string path)
+    {
+        // Lent: each process has such links.
+        var buffer = ArrayPool<byte>.Shared.Rent(LongestTarget);
+        try
+        {
+            return Text(readlinkat(CurrentFolder, Bytes(path), buffer, (IntPtr)LongestTarget), buffer);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
 
     /// <summary>
     /// Reads the target of a link in a folder. Returns its length in bytes, or less than 0 if it is gone or may not be read. A target
@@ -105,7 +118,7 @@ internal static class NativeFile
 
     private static byte[] Bytes(string path) => Encoding.UTF8.GetBytes(path + "\0");
 
-    private static byte[] Buffer(out byte[] buffer) => buffer = new byte[4096];
+    private static byte[] Buffer(out byte[] buffer) => buffer = new byte[LongestTarget];
 
     private static string? Text(IntPtr length, byte[] buffer) => (long)length < 0 ? null : Encoding.UTF8.GetString(buffer, 0, (int)length);
 

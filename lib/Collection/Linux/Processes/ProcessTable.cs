@@ -21,6 +21,12 @@ internal sealed record ProcessEntry
     public IReadOnlyList<string> ContainerIds { get; init; } = [];
 }
 
+/// <summary>What /proc/PID/stat says of a process.</summary>
+/// <param name="Name">The kernel's name for it.</param>
+/// <param name="Started">When it started, in ticks since boot.</param>
+/// <param name="IsOfKernel">Whether it is a thread of the kernel's own.</param>
+internal sealed record ProcessStat(string Name, ulong Started, bool IsOfKernel);
+
 /// <summary>The processes of this machine, as far as this process's pid namespace and /proc show them.</summary>
 internal static class ProcessTable
 {
@@ -29,7 +35,10 @@ internal static class ProcessTable
 
     private const int LongestCommandLine = 64 * 1024;
 
-    /// <summary>Reads all processes.</summary>
+    // PF_KTHREAD.
+    private const ulong KernelThread = 0x0020_0000;
+
+    /// <summary>Reads all processes but the kernel's own threads, which have neither sockets nor containers.</summary>
     public static IReadOnlyList<ProcessEntry> Scan(CancellationToken cancellationToken)
     {
         // On all cores: each process takes a few system calls, and a crowded host has thousands.
@@ -39,7 +48,7 @@ internal static class ProcessTable
             0,
             pids.Count,
             new ParallelOptions { CancellationToken = cancellationToken, MaxDegreeOfParallelism = Environment.ProcessorCount },
-            at => processes[at] = Read(pids[at])
+            at => processes[at] = Stat(pids[at]) is { IsOfKernel: false } stat ? Read(pids[at], stat) : null
         );
         return [.. processes.OfType<ProcessEntry>()];
     }
@@ -56,27 +65,22 @@ internal static class ProcessTable
     }
 
     /// <summary>Reads one process; null if it has ended.</summary>
-    public static ProcessEntry? Read(int pid)
-    {
-        if (Stat(pid) is not (var name, var started))
-        {
-            return null;
-        }
+    public static ProcessEntry? Read(int pid) => Stat(pid) is { } stat ? Read(pid, stat) : null;
 
-        return new ProcessEntry
+    private static ProcessEntry Read(int pid, ProcessStat stat) =>
+        new()
         {
             Pid = pid,
-            Name = name,
-            StartTime = started,
+            Name = stat.Name,
+            StartTime = stat.Started,
             NetworkNamespace = NativeFile.LinkTarget($"/proc/{pid}/ns/net"),
             ContainerIds = ContainerCgroup.Ids(BoundedText.Proc($"/proc/{pid}/cgroup", 32 * 1024) ?? ""),
         };
-    }
 
     /// <summary>Whether a process still runs. Its number may have been given to another process, which started later.</summary>
     public static bool IsStill(ProcessEntry process) => Stat(process.Pid)?.Started == process.StartTime;
 
-    private static (string Name, ulong Started)? Stat(int pid)
+    private static ProcessStat? Stat(int pid)
     {
         // "407 (some name) S 1 407 ...": the name can hold brackets and spaces, so fields are counted from the last one.
         var stat = BoundedText.Proc($"/proc/{pid}/stat", 2048);
@@ -87,8 +91,10 @@ internal static class ProcessTable
         }
 
         var fields = stat[(close + 1)..].Split([' '], StringSplitOptions.RemoveEmptyEntries);
-        var isKnown = ulong.TryParse(fields.ElementAtOrDefault(19), NumberStyles.None, CultureInfo.InvariantCulture, out var ticks);
-        return (stat[(open + 1)..close], isKnown ? ticks : 0);
+        return new ProcessStat(stat[(open + 1)..close], Number(19), (Number(6) & KernelThread) != 0);
+
+        ulong Number(int field) =>
+            ulong.TryParse(fields.ElementAtOrDefault(field), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
     }
 
     /// <summary>A process's program and arguments; empty for kernel threads and ended ones.</summary>
