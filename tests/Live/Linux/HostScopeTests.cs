@@ -88,10 +88,38 @@ public sealed class HostScopeTests
         Assert.False(ProcessTable.IsStill(process));
     }
 
+    [Fact]
+    public async Task A_container_that_was_started_since_is_found_when_processes_are_looked_at_again()
+    {
+        await using var inside = await TemporaryNamespace.CreateAsync("netaudit-lxlate");
+        using var engine = NamedProcess.Start("dockerd", "1", inside);
+        using var scope = Scope(engine);
+        using var late = NamedProcess.Start("late", "1", inside);
+        var container = new Container
+        {
+            Id = "late",
+            Name = "late",
+            State = "running",
+            Pid = late.Pid,
+        };
+
+        Assert.False(scope.FindContainers([container]));
+        scope.FindProcesses(TestContext.Current.CancellationToken);
+        Assert.True(scope.FindContainers([container]));
+        Assert.Equal(late.Pid, scope.ContainerProcesses["late"].Pid);
+    }
+
+    [Fact]
+    public async Task The_kernels_own_threads_are_left_out()
+    {
+        await using var inside = await TemporaryNamespace.CreateAsync("netaudit-lxkernel");
+        using var engine = NamedProcess.Start("dockerd", "1", inside);
+        using var scope = Scope(engine);
+
+        Assert.Contains(scope.Processes, process => process.Pid == engine.Pid);
+        Assert.DoesNotContain(scope.Processes, process => process.Name is "kthreadd" or "ksoftirqd/0");
+    }
+
     private static HostScope Scope(NamedProcess engine) =>
-        new(
-            new EngineProcess { Process = ProcessTable.Read(engine.Pid)! },
-            Array.Empty<Container>(),
-            TestContext.Current.CancellationToken
-        );
+        new(new EngineProcess { Process = ProcessTable.Read(engine.Pid)! }, TestContext.Current.CancellationToken);
 }
