@@ -25,7 +25,7 @@ param(
 
 $ErrorActionPreference = 'Stop'
 
-# .NET calls rather than Join-Path and the like: then netaudit's own engine, which lacks those, runs this file too.
+# Only .NET calls, as netaudit's own engine also runs this file and has no Join-Path.
 function Invoke-Tool([string] $Program, [string[]] $Arguments) {
     & $Program $Arguments
     if ($LASTEXITCODE -ne 0) { throw "$Program $Arguments ended with exit code $LASTEXITCODE" }
@@ -41,13 +41,13 @@ switch ($Task) {
         if ([Runtime.InteropServices.RuntimeInformation]::IsOSPlatform([Runtime.InteropServices.OSPlatform]::Linux)) { Invoke-Tool bash ([IO.Path]::Combine($tests, 'run.sh')) }
         else {
             Invoke-Tool dotnet 'test', $solution, '-c', $Configuration, '-v', 'q'
-            # In a process of its own: this one would keep the module's files in use. Pester is got from the Gallery where it is missing.
+            # A process of its own, as this one would keep the module's files in use. It installs Pester from the Gallery if it is missing.
             $shell = [Diagnostics.Process]::GetCurrentProcess().MainModule.FileName
             Invoke-Tool $shell '-NoProfile', '-File', ([IO.Path]::Combine($tests, 'Pester', 'run.ps1'))
         }
     }
     'Pack' {
-        # What is there from another version must not be taken for this one's.
+        # Packages of another version must not be taken for this version's.
         foreach ($name in 'gallery', 'nuget') {
             $folder = [IO.Path]::Combine($PSScriptRoot, 'artifacts', $name)
             if ([IO.Directory]::Exists($folder)) { [IO.Directory]::Delete($folder, $true) }
@@ -64,7 +64,7 @@ switch ($Task) {
         }
     }
     'Clean' {
-        # Only beside a project: a folder called bin may as well be part of a recorded host.
+        # Only folders beside a project, as a folder called bin may also be part of a recorded host.
         foreach ($project in [IO.Directory]::GetFiles($PSScriptRoot, '*.csproj', 'AllDirectories')) {
             foreach ($name in 'bin', 'obj') {
                 $folder = [IO.Path]::Combine([IO.Path]::GetDirectoryName($project), $name)

@@ -1,8 +1,9 @@
 <#
 .SYNOPSIS
-A first audit: of this machine's Docker engine where one answers, else of a recorded host from examples/hosts.
+Audits this machine's Docker engine if one answers, otherwise a recorded host from examples/hosts.
 .DESCRIPTION
-It says which of the two it is. Findings come first, each with its repair; then the audit compares the network with its documentation. Runs in PowerShell 5.1 and 7, and with no PowerShell at all:
+The output names the audited host. Findings come first, each with its repair. Then the audit compares the network with its documentation.
+Runs in PowerShell 5.1 and 7, and without PowerShell:
 dotnet run --project module/Shell -- examples/first-audit.ps1
 .PARAMETER Path
 A recorded host (a bundle folder, its .tar.gz, or a snapshot file) to audit instead.
@@ -23,7 +24,7 @@ if (-not $Path) {
         "This machine's own Docker engine, live. What is wrong, or will be:"
     }
     catch {
-        # Anything but "no engine here" is for the user to see as it is.
+        # The user must see any other error than "no engine here" unchanged.
         if ($_.FullyQualifiedErrorId -notmatch '^Engine(Unreachable|AccessDenied)\b') { throw }
         "No Docker engine can be read on this machine: $($_.Exception.Message)"
         $recorded = [IO.Directory]::GetFiles([IO.Path]::Combine($PSScriptRoot, 'hosts'), '*.tar.gz')
@@ -68,7 +69,7 @@ foreach ($row in $rows | Where-Object Status -in 'Mismatch', 'Outdated') {
     foreach ($line in $row.Evidence) { "    $line" }
 }
 
-# What can be typed where this is read: the shell that called netaudit, or this PowerShell.
+# Commands for the reader's shell: the one that called netaudit, or this PowerShell.
 $at = if ($Path) { " -Path $Path" } else { '' }
 ''
 $all = if ($NetAuditProgram) { "$NetAuditProgram findings -AsJson$at", "$NetAuditProgram audit -AsJson$at" }

@@ -1,20 +1,20 @@
 <#
 .SYNOPSIS
-A gate for CI: ends with 0 where hosts are as the expectation file wants them, 2 on findings, 3 where they could not be audited.
+Checks hosts in CI: ends with 0 if they are as the expectation file wants them, 2 on findings, 3 if they could not be audited.
 .DESCRIPTION
-Reports are written first, whatever comes out. `netaudit assert` gives the same codes where there is no PowerShell.
+Reports are written first, whatever the result is. Without PowerShell, `netaudit assert` gives the same codes.
 .EXAMPLE
 pwsh -File examples/gate.ps1 -Path hosts/*.tar.gz
 #>
 #requires -Version 5.1
 param(
-    # What hosts are to be; New-OverlayExpectation makes a first one from a host that is as it should be.
+    # The expectation file. New-OverlayExpectation makes a first one from a sound host.
     [string] $Expectation = 'netaudit.json',
 
-    # Recorded hosts; without them, this machine's engine.
+    # Recorded hosts. By default, this machine's engine is audited.
     [SupportsWildcards()] [string[]] $Path,
 
-    # Where reports go.
+    # The folder for the reports.
     [string] $ReportFolder = '.'
 )
 

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-The body of a mail about what changed on a host since the last run; nothing where nothing did.
+Writes the body of a mail about the changes on a host since the last run. Without changes, it writes nothing.
 .DESCRIPTION
 Keeps the host's last snapshot in a file and compares with it. The first run only makes the file. For cron or a scheduled task:
     $body = examples/nightly-drift.ps1 /var/lib/netaudit/node1.json
@@ -12,13 +12,13 @@ examples/nightly-drift.ps1 node1.json -Path node1.tar.gz -Ignore 'Endpoint web.*
 #>
 #requires -Version 5.1
 param(
-    # Where the last snapshot is kept.
+    # The file that keeps the last snapshot.
     [Parameter(Mandatory)] [string] $Baseline,
 
-    # A recorded host; without it, this machine's engine.
+    # A recorded host. By default, this machine's engine is read.
     [string] $Path,
 
-    # What isn't worth a mail, as patterns of "Area Subject".
+    # Changes that aren't worth a mail, as patterns of "Area Subject".
     [string[]] $Ignore
 )
 

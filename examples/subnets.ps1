@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Every subnet of every network, a row each, in the order of their addresses: for a table, an IPAM import, a search for overlaps.
+Lists every subnet of every network, one per row, in the order of their addresses: for a table, an IPAM import, a search for overlaps.
 .EXAMPLE
 examples/subnets.ps1 examples/hosts/*.tar.gz | Format-Table
 .EXAMPLE
@@ -8,7 +8,7 @@ examples/subnets.ps1 | Where-Object Subnet -like '10.*' | ConvertTo-Json
 #>
 #requires -Version 5.1
 param(
-    # Recorded hosts; without them, this machine's engine.
+    # Recorded hosts. By default, this machine's engine is audited.
     [SupportsWildcards()] [string[]] $Path
 )
 

@@ -1,19 +1,19 @@
 <#
 .SYNOPSIS
-Containers with more than one vNIC, and what each of these is for.
+Lists containers with more than one vNIC, and the purpose of each.
 .EXAMPLE
 examples/two-vnics.ps1 examples/hosts/*.tar.gz | Export-Csv vnics.csv -NoTypeInformation
 #>
 #requires -Version 5.1
 param(
-    # Recorded hosts; without them, this machine's engine.
+    # Recorded hosts. By default, this machine's engine is audited.
     [SupportsWildcards()] [string[]] $Path
 )
 
 $from = @{}
 if ($Path) { $from.Path = $Path }
 
-# A link's name is null where its namespace was not seen: such a container is not counted, rather than wrongly.
+# A link's name is null if its namespace was not seen. Such a container is left out, as its count would be wrong.
 Get-OverlayEndpoint @from |
     Where-Object Link |
     Group-Object Host, Container |

@@ -1,6 +1,6 @@
 <#
 .SYNOPSIS
-Which multi-host network runs where, and what keeps it from working as it should.
+Lists the multi-host networks of each host, with the faults that keep them from working.
 .EXAMPLE
 examples/what-runs-here.ps1
 .EXAMPLE
@@ -8,7 +8,7 @@ examples/what-runs-here.ps1 examples/hosts/*.tar.gz | Format-List
 #>
 #requires -Version 5.1
 param(
-    # Recorded hosts; without them, this machine's engine.
+    # Recorded hosts. By default, this machine's engine is audited.
     [SupportsWildcards()] [string[]] $Path
 )
 

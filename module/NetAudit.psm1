@@ -1,5 +1,5 @@
-# Loads the cmdlets. Windows PowerShell 5.1's syntax, and the engine's own commands only: netaudit's engine runs this file too.
-# The first call of a method makes PowerShell compile what calls methods, which takes longer than all else here: so there is one.
+# Loads the cmdlets. This file uses only Windows PowerShell 5.1's syntax and the engine's own commands, as netaudit's engine runs it too.
+# PowerShell compiles method calls at the first one, which takes longer than all other work here. So a normal import has only one.
 $ErrorActionPreference = 'Stop'
 
 if ($PSEdition -ne 'Core') {
@@ -8,17 +8,16 @@ if ($PSEdition -ne 'Core') {
     return
 }
 
-# PowerShell knows a cmdlet by its type's name: of two, from two folders, neither could be used.
+# PowerShell knows a cmdlet by its type's name. If two folders supplied the type, neither cmdlet could be used.
 $loaded = 'NetAudit.PowerShell.CancellableCmdlet' -as [type]
 if ($loaded -and [IO.Path]::GetDirectoryName($loaded.Assembly.Location) -ne $PSScriptRoot) {
     $message = "This session already has NetAudit from '$([IO.Path]::GetDirectoryName($loaded.Assembly.Location))', and PowerShell can't unload it. Start a new session to import the one in '$PSScriptRoot'."
     throw [Management.Automation.ErrorRecord]::new([InvalidOperationException]::new($message), 'LoadedFromElsewhere', 'ResourceExists', $PSScriptRoot)
 }
 
-# LoadFile gives a file a load context of its own, the same one each time, in which PowerShell finds types by name. At the import
-# OwnDependencies loads our dependencies into it too: another module's Docker.DotNet or Newtonsoft.Json is neither seen by us nor
-# kept from loading.
+# LoadFile gives a file its own load context, the same one each time. PowerShell finds types in it by name. At the import, OwnDependencies
+# also loads our dependencies into it. So we don't see another module's Docker.DotNet or Newtonsoft.Json, and don't keep it from loading.
 $assembly = [Reflection.Assembly]::LoadFile("$PSScriptRoot/NetAudit.PowerShell.dll")
 
-# An assembly that was imported before gives its module, without its cmdlets (PowerShell issue 20710): so they are imported from that.
+# A second import of an assembly returns its module without the cmdlets (PowerShell issue 20710). So they are imported from that module.
 Microsoft.PowerShell.Core\Import-Module -ModuleInfo (Microsoft.PowerShell.Core\Import-Module -Assembly $assembly -PassThru)

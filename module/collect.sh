@@ -17,10 +17,10 @@ umask 077
 LC_ALL=C PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 export LC_ALL PATH; SECONDS_A_CALL=15 BYTES_A_CALL=30000000 MOST_OBJECTS=2000
 
-# Processes that are kept; of all others nothing is.
+# Processes that are kept. No other process is.
 AGENTS="dockerd|podman|flanneld|charon|weaver|weave-npc|weave-kube|weaveproxy|weavedns|calico-node|calico-felix|felix|bird|bird6|confd|\
 calico-iptables-plugin|libnetwork-plugin|cilium-agent|kube-router|antrea-agent|ovs-vswitchd|etcd|consul|kubelet|kube-proxy|k3s|k0s|rke2|runsv"
-# Their flags whose values are kept; of all others only the names are, and of other words only addresses and the names of agents.
+# Their flags whose values are kept. Of other flags, only the names are kept; of other words, only addresses and agents' names.
 FLAGS="H D R d s c P tt b host bip mtu ip ipv6 ip-masq ip-forward iptables ip6tables icc userland-proxy bridge bridge-accept-fwmark \
 allow-direct-routing firewall-backend fixed-cidr fixed-cidr-v6 default-gateway default-address-pool cluster-store cluster-advertise \
 swarm-default-advertise-addr network-control-plane-mtu exec-root data-root graph config-file containerd pidfile storage-driver \
@@ -34,14 +34,14 @@ confd node prefix interval watch onetime backend client-cert client-key client-c
 data-dir listen-peer-urls listen-client-urls initial-cluster initial-cluster-state initial-advertise-peer-urls advertise-client-urls \
 cluster-cidr service-cidr pod-cidr node-ip flannel-backend flannel-iface network-plugin proxy-mode hostname-override kubeconfig \
 cni-conf-dir cni-bin-dir max-pods"
-# Environment variables whose values are kept; of all others only the names are.
+# Environment variables whose values are kept. Of all others, only the names are kept.
 HARMLESS="AS IP IP6 HOSTNAME NODENAME CALICO_IP CALICO_IPV4POOL_CIDR CALICO_IPV4POOL_IPIP CALICO_IPV4POOL_VXLAN CALICO_NETWORKING \
 CALICO_LIBNETWORK_ENABLED CALICO_NETWORKING_BACKEND NO_DEFAULT_POOLS DOCKER_API_VERSION CHECKPOINT_DISABLE EXEC_IMAGE CLUSTER_TYPE \
 DATASTORE_TYPE ETCD_AUTHORITY ETCD_ENDPOINTS ETCD_SCHEME ETCD_CA_CERT_FILE ETCD_CERT_FILE ETCD_KEY_FILE FELIX_ETCDADDR FELIX_ETCDENDPOINTS \
 FELIX_ETCDSCHEME FELIX_IPINIPENABLED FELIX_VXLANENABLED FELIX_WIREGUARDENABLED IPALLOC_INIT IPALLOC_RANGE WEAVE_CIDR WEAVE_MTU \
 WEAVE_MULTICAST WEAVE_NO_FASTDP WEAVE_VERSION"
 
-# What both filters know of secrets: names that speak of them, and in any text what follows such a name, and logins in URLs.
+# Both filters' knowledge of secrets: names that mean one, text that follows such a name, and logins in URLs.
 SECRETS='
 function speaks(n) { n = tolower(n); return n ~ /passw|passphrase|secret|token|credential|cookie|private|psk$|pwd$|auth$|keys?$|(^|[-_.])(pw|pass|jwt|otp|session|bearer|creds?)$/ && n !~ /(sandbox|public)key$/ }
 function shown(s) {
@@ -50,8 +50,8 @@ function shown(s) {
   if (match(tolower(s), /(passw|passphrase|secret|token|credential|api[_-]?key|private[_-]?key|authorization)[^ =:]*[ =:]+/)) s = substr(s, 1, RSTART + RLENGTH - 1) "***"
   return s
 }'
-# Filter for JSON: copies a document with secrets replaced by ***; fails, and then nothing is kept, where it is no JSON or ends early.
-# Records end at quotes, so they are structure and strings by turns; a string goes on after an escaped quote.
+# Filter for JSON: copies a document with secrets replaced by ***. If it is no JSON or ends early, it fails and nothing is kept.
+# Records end at quotes, so they are structure and strings by turns. A string goes on after an escaped quote.
 JSON=$SECRETS'
 function variable(s, at) { # NAME=value
   if ((at = index(s, "=")) == 0) return s ~ /^[A-Za-z0-9_.]*$/ ? s : "***"
@@ -104,7 +104,7 @@ inside {
 }
 END { if (failed || NR == 0 || d != 0 || held || !inside) exit 1 }'
 json() { limit awk -v HARMLESS="$HARMLESS" -v FLAGS="$FLAGS" -v AGENTS="$AGENTS" "$JSON"; }
-# Filter for files of settings, a line each: KEY=value or key: value.
+# Filter for files of settings, one per line: KEY=value or key: value.
 lines() { limit awk "$SECRETS"'{ at = match($0, /[=:]/); n = substr($0, 1, at - 1); gsub(/[ \t"]/, "", n); print at && speaks(n) ? substr($0, 1, at) "***" : shown($0) }'; }
 
 say() { echo "collect.sh: $*" >&2; }
@@ -125,14 +125,14 @@ dir=$top/bundle part=''
 trap 'rm -rf "$top"; [ -z "$part" ] || rm -f "$part"' EXIT
 trap 'exit 130' HUP INT TERM
 [ "$out" = - ] || part=$(mktemp "$out.XXXXXX") || exit 1
-# In a container, what it sees of processes is the host's, and its own socket tool asks there, too.
+# In a container, processes are read from the host's /proc, and the container's own ss uses it too.
 processes=$root/proc
 [ -z "$root" ] || { PROC_ROOT=$processes; export PROC_ROOT; }
 if timeout 1 true 2>/dev/null; then limit() { timeout "$SECONDS_A_CALL" "$@"; }
 else limit() { "$@"; }; fi
 
-# save FILE COMMAND...: keeps what it prints, filtered. A failure is noted; success that prints nothing is told from a missing tool.
-netns='' # the file of the network namespace to run it in; none: here
+# save FILE COMMAND...: keeps its filtered output. A failure is noted. Success without output differs from a missing tool.
+netns='' # the file of the network namespace to run it in; if empty, the present one
 save() {
   to=$dir/$1; shift
   command -v "$1" >/dev/null || return 1
@@ -155,7 +155,7 @@ engine() { # PATH FILE
   if command -v curl >/dev/null; then save "$2" curl -q -s --noproxy '*' --max-time "$SECONDS_A_CALL" --unix-socket "$socket" "http://engine$1"
   else save "$2" perl -MIO::Socket::UNIX -e "$PERL" "$socket" "$1"; fi
 }
-# field NAME FILE: what stands under a name in JSON, one a line.
+# field NAME FILE: the values of a name in JSON, one per line.
 field() { tr ,\{ '\n\n' 2>/dev/null <"$dir/$2" | sed -n "s/^ *\"$1\" *: *\"\{0,1\}\([A-Za-z0-9_.\/-]*\).*/\1/p" | head -n "$MOST_OBJECTS"; }
 ids() { field Id "$1" | grep -E '^[0-9a-z]{12,64}$'; }
 
@@ -173,14 +173,14 @@ else
 fi
 
 # --- network namespaces: the host's, the containers', the engine's own
-# Their settings, and of each link what it forwards and which sources it lets in.
+# Their settings, with each link's forwarding and reverse path filter.
 SYSCTLS='cd /proc/sys && grep -sH . net/ipv4/ip_forward net/bridge/bridge-nf-call-ip*tables net/ipv[46]/neigh/default/gc_thresh[123] \
 net/netfilter/nf_conntrack_count net/netfilter/nf_conntrack_max net/ipv4/tcp_keepalive_* net/ipv4/vs/conntrack net/ipv4/vs/conn_reuse_mode \
 net/ipv4/vs/expire_nodest_conn net/ipv4/vs/expire_quiescent_template net/ipv6/conf/all/disable_ipv6 net/ipv6/conf/default/disable_ipv6 \
 net/ipv4/conf/*/rp_filter net/ipv4/conf/*/forwarding net/ipv6/conf/*/forwarding | head -n 50000 | sed "s#^#/proc/sys/#"'
-# A file that isn't there tells that the kernel has no IPVS, where others tell that files can be read.
+# If other files can be read, a missing file shows that the kernel has no IPVS.
 IPVS='[ -r /proc/net/dev ] && { [ ! -r "/proc/net/$0" ] || cat "/proc/net/$0"; }'
-# Asked only where some are in use: to ask would load the module.
+# Only run if legacy tables are in use, as the tool would load the module.
 LEGACY6='grep -q . /proc/net/ip6_tables_names 2>/dev/null || exit 0; exec ip6tables-legacy-save -c'
 namespace() { # FOLDER
   save "$1/links.json" ip -j -d -s link || for name in dev route fib_trie if_inet6; do save "$1/proc-net/$name" cat "/proc/net/$name"; done
@@ -195,14 +195,14 @@ namespace() { # FOLDER
   save "$1/sysctl.txt" sh -c "$SYSCTLS"; save "$1/snmp.txt" cat /proc/net/snmp /proc/net/netstat
   save "$1/ip_vs.txt" sh -c "$IPVS" ip_vs; save "$1/ip_vs_stats.txt" sh -c "$IPVS" ip_vs_stats
 }
-enter() { # NAMESPACE-FILE FOLDER: where it can't be entered, the note in listeners.txt says why
+enter() { # NAMESPACE-FILE FOLDER: if it can't be entered, the note in listeners.txt has the reason
   netns=$1; if save "$2/listeners.txt" true; then namespace "$2"; fi; netns=''
 }
 namespace host; save host/connections.txt ss -ntup; save host/ipset.txt ipset list -n
 save host/xfrm-state.txt sh -c 'all=$(ip xfrm state) || exit; echo "$all" | sed -n -e "/^src /p" -e "/^[[:space:]]*proto /p"' # no lines with keys
 
 save host/xfrm-policy.txt ip xfrm policy
-# Drivers, and what of VXLAN's and checksums' work they do, of hardware and of VXLAN links.
+# The drivers of hardware and VXLAN links, with their offloads for VXLAN and checksums.
 DRIVERS='cd /sys/class/net || exit
 { for link in */device; do echo "${link%/device}"; done; ip -o link show type vxlan 2>/dev/null | sed "s/^[0-9]*: //; s/[@:].*//"; } |
 head -n 64 | while read -r link; do
@@ -218,7 +218,7 @@ nf_tables nf_nat nf_conntrack vmxnet3 virtio_net ena hv_netvsc ixgbevf mlx5_core
 LOADED='for module in $0; do if [ -d "/sys/module/$module" ] || grep -qs "^$module " /proc/modules; then echo "$module"; fi; done'
 save host/modules.txt sh -c "$LOADED" "$MODULES"
 
-# Other folders of the host's, in a container: as the first process outside, which started it, sees them.
+# In a container, the host's other folders are read as the nearest parent process outside the container sees them.
 outside() {
   at=self
   while at=$(sed -n 's/^PPid:[[:space:]]*//p' "$processes/$at/status" 2>/dev/null) && [ "${at:-0}" -gt 0 ]; do
@@ -227,7 +227,7 @@ outside() {
 }
 others=$root
 [ -z "$root" ] || others=$(outside)
-# on_host FILE: where a file of the host's is.
+# on_host FILE: the path of the host's file.
 on_host() {
   case $root:$1 in
     :*) echo "$1" ;; *:/var/run/*) echo "$root${1#/var}" ;; *:/run/* | *:/etc/*) echo "$root$1" ;; *) echo "${others:-/nowhere}$1" ;;
@@ -239,7 +239,7 @@ for id in $(ids engine/containers.json); do
   pid=$(field Pid "$file" | head -n 1) sandboxes="$sandboxes$(field SandboxKey "$file" | head -n 1) "
   [ "${pid:-0}" -gt 0 ] 2>/dev/null || continue
   [ "$(readlink "$processes/$pid/ns/net")" = "$(readlink /proc/self/ns/net)" ] || enter "$processes/$pid/ns/net" "containers/$id"
-  # The engine's own copy: a link inside the container could lead anywhere. And only lines that belong there.
+  # The engine's own copy is read, as a link inside the container could lead anywhere. Only resolv.conf's own lines are kept.
   resolv=$(on_host "$(field ResolvConfPath "$file" | head -n 1)")
   [ ! -r "$resolv" ] || save "containers/$id/resolv.conf" grep -E '^(nameserver|search|domain|options) ' "$resolv"
 done
@@ -251,18 +251,18 @@ for file in $(for folder in $folders; do ls -d "$(on_host "$folder")"/* 2>/dev/n
 done
 
 # --- agents and their files
-# Command lines come with NULs between words; an agent that an interpreter runs goes by its script's name.
-# This host's are those in its network namespace and those of its containers; a machine can hold other hosts' beside them.
+# NULs separate the words of a command line. An agent that an interpreter runs has its script's name.
+# This host's processes are those in its network namespace and in its containers. A machine can also run other hosts' processes.
 mkdir -p "$dir/host"
 own=$(readlink /proc/self/ns/net) containers=$(ids engine/containers.json)
 for proc in $(grep -lE "$AGENTS|docker" "$processes"/[0-9]*/cmdline 2>/dev/null); do
-  theirs=$(readlink "${proc%/*}/ns/net") || theirs=$own # hidden from who isn't root
+  theirs=$(readlink "${proc%/*}/ns/net") || theirs=$own # hidden without root
   [ "$theirs" = "$own" ] || printf '%s\n' "$containers" | grep . | grep -qFf - "${proc%/*}/cgroup" 2>/dev/null || continue
   words=$({ tr '\000\n' '\n ' <"$proc" | head -n 200; } 2>/dev/null)
   name=$(printf '%s\n' "$words" | sed -n 's#.*/##; 1p') script=$(printf '%s\n' "$words" | sed -n '1d; /^-/d; s#.*/##; p; q')
   case $name in python* | sh | bash | dash | ash | perl | busybox) name=$script ;; docker) [ "$script" != daemon ] || name=dockerd ;;
     runsv) case $script in felix | calico-felix | bird | bird6 | confd) ;; *) name=/ ;; esac ;; esac
-  # Anybody may start a program under any name: of others than root, its file must have that name and be root's.
+  # Any user may start a program under any name. If the user isn't root, the program's file must have that name and be root's.
   uid=$(sed -n 's/^Uid:[[:space:]]*\([0-9]*\).*/\1/p' "${proc%/*}/status" 2>/dev/null) file=$(readlink "${proc%/*}/exe")
   if [ "${uid:-0}" != 0 ] && [ -n "$file" ]; then
     file=${file% (deleted)}; [ "${file##*/}:$(ls -nLd "${proc%/*}/exe" 2>/dev/null | awk '{ print $3 }')" = "$name:0" ] || continue
@@ -274,7 +274,7 @@ for file in /etc/resolv.conf /run/flannel/subnet.env "$root"/run/flannel/network
   /etc/calico/calicoctl.cfg \
   "$root"/etc/cni/net.d/*.conf "$root"/etc/cni/net.d/*.conflist "$root"/etc/cni/net.d/*.json; do
   file=${file#"$root"} at=$(on_host "${file#"$root"}")
-  # A link could lead anywhere, to a file of passwords too. Only resolv.conf is one as a rule, and only its own lines are taken.
+  # A link could lead anywhere, even to a file of passwords. Only resolv.conf is usually a link, and only its own lines are kept.
   if [ "$file" = /etc/resolv.conf ]; then [ ! -r "$at" ] || save "host/files$file" grep -E '^(nameserver|search|domain|options) ' "$at"
   else [ -L "$at" ] || [ ! -f "$at" ] || [ ! -r "$at" ] || save "host/files$file" head -c 200000 "$at"; fi
 done

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # Sets up what the tests need, builds, and runs them. Its last line: "N passed, N failed, N skipped".
 #   tests/run.sh              all
-#   tests/run.sh Library      only tests/Library; several may be named
-#   tests/run.sh Pester       only tests/Pester, in PowerShell itself: it and Pester come from NuGet, into NuGet's cache
+#   tests/run.sh Library      only tests/Library; several names are allowed
+#   tests/run.sh Pester       only tests/Pester, in PowerShell itself; both come from NuGet, into NuGet's cache
 # tests/Browser opens reports in this machine's Chromium, and leaves its screenshots in artifacts/screenshots.
-# The live tests start engines of their own; they need root and Debian's packages, which are installed where they are
-# missing. Where they can't be had, those tests are skipped and say why. A Docker engine of this machine is left alone.
+# The live tests start their own engines. They need root and Debian's packages, which this installs if they are missing.
+# Without them, those tests are skipped and give the reason. A Docker engine of this machine isn't touched.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 export PATH="$PATH:/usr/sbin:/sbin" DEBIAN_FRONTEND=noninteractive
@@ -23,7 +23,7 @@ trap 'exit 130' INT TERM
 
 say() { printf '== %s\n' "$*"; }
 
-# Debian asks this file before it starts a service: an install must not start a system-wide dockerd.
+# Debian runs this file before it starts a service. An install must not start a system-wide dockerd.
 forbid_service_starts() {
     if [ -e "$policy" ]; then
         "$policy" docker start >/dev/null 2>&1
@@ -34,11 +34,11 @@ forbid_service_starts() {
     fi
 }
 
-# What tests need of Debian, as program:package.
+# The Debian packages that tests need, as program:package.
 live_packages=(dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nft:nftables ipset:ipset
                busybox:busybox-static nsenter:util-linux kill:procps sysctl:procps debootstrap:debootstrap strace:strace
                iperf3:iperf3 ping:iputils-ping time:time promtool:prometheus qemu-aarch64-static:qemu-user-static)
-# What a program for arm64 is linked with, for the emulator to run it: no program itself.
+# The libraries that the emulator needs for an arm64 program. The package has no program to look for.
 [ -e /usr/aarch64-linux-gnu/lib/libstdc++.so.6 ] || live_packages+=(none:libstdc++6-arm64-cross)
 browser_packages=(chromium:chromium node:nodejs)
 
@@ -57,7 +57,7 @@ install_packages() {
     if [ -n "$guard" ]; then rm -f "$policy"; guard=; fi
 }
 
-# A current engine beside this machine's own: Debian sid's, in a folder.
+# Puts a current engine, Debian sid's, into a folder beside this machine's own engine.
 unpack_sid_engine() {
     [ ! -x "$NETAUDIT_ENGINE_SID/usr/sbin/dockerd" ] || return 0
     if [ "$(id -u)" -ne 0 ] || ! command -v debootstrap >/dev/null; then
@@ -67,7 +67,7 @@ unpack_sid_engine() {
     local part="$NETAUDIT_ENGINE_SID.part.$$"
     say "unpacking Debian sid's engine to $NETAUDIT_ENGINE_SID"
     mkdir -p "$(dirname "$NETAUDIT_ENGINE_SID")"
-    # Moved in place only when it is whole, so that a broken one is never taken for one that is there.
+    # It is moved into place once it is complete, so a broken one is never taken for an installed one.
     if timeout 420 debootstrap --variant=minbase --include=docker.io,iproute2,iptables sid "$part" >"$logs/sid" 2>&1; then
         mv -T "$part" "$NETAUDIT_ENGINE_SID" && return
     fi
@@ -76,7 +76,7 @@ unpack_sid_engine() {
     grep -qF " $part/" /proc/mounts || rm -rf --one-file-system "$part"
 }
 
-# PowerShell itself and Pester, into NuGet's cache: tests/Pester runs in it, and some of tests/Module.
+# Gets PowerShell itself and Pester into NuGet's cache. tests/Pester and some of tests/Module run in it.
 fetch_powershell() {
     has_powershell=1
     timeout 300 dotnet restore "$tools" -v q >"$logs/tools" 2>&1 && return
@@ -85,7 +85,7 @@ fetch_powershell() {
     say "NuGet has no PowerShell or no Pester for us: the tests that need them are skipped"
 }
 
-# SARIF's own validator and schema, from npm into tests/Tools: reports are held against them.
+# Gets SARIF's own validator and schema from npm into tests/Tools, for checks of reports.
 fetch_validator() {
     command -v npm >/dev/null || { say "no npm: reports are not held against SARIF's own validator"; return; }
     [ -e tests/Tools/node_modules/@microsoft/sarif-multitool-linux/Sarif.Multitool ] ||
@@ -104,7 +104,7 @@ build() {
 
 passed=0 failed=0 skipped=0
 
-# Told again at the end: who reads only the last lines sees what failed.
+# Failures are printed again at the end, for readers of only the last lines.
 broken=()
 note_failures() { # PROJECT LOG: xunit's "Name [FAIL]", Pester's "[-] Name"
     local line
@@ -113,11 +113,11 @@ note_failures() { # PROJECT LOG: xunit's "Name [FAIL]", Pester's "[-] Name"
     )
 }
 
-# An xunit v3 project is a program that runs its own tests and sums up in one line.
+# An xunit v3 project is a program that runs its own tests and prints one line of totals.
 run_tests() { # PROJECT LOG OPTION...
     local name=$1 log=$2
     shift 2
-    # What runs in the background would ignore Ctrl-C, and so would what its tests start.
+    # A background process would ignore Ctrl-C, and so would the programs that its tests start.
     timeout --kill-after=30 2100 env --default-signal=INT,QUIT,HUP \
         "tests/$name/bin/$configuration/net10.0/NetAudit.$name.Tests" -noColor -noLogo "$@" >"$log" 2>&1
 }
@@ -144,7 +144,7 @@ run_project() {
     sum_up "$1" "$logs/$1" $?
 }
 
-# The live tests run one after another, and mostly wait for engines: so in two processes, each on hosts of its own.
+# The live tests run one after another and mostly wait for engines. So two processes share them, each with its own hosts.
 run_live() {
     local longest=(NetAudit.Live.Tests.Fleet NetAudit.Live.Tests.Installed) these=() others=() space job
     for space in "${longest[@]}"; do
@@ -160,7 +160,7 @@ run_live() {
     sum_up Live "$logs/Live.longest" $?
 }
 
-# A script of Pester tests sums up in the same words as this one.
+# tests/Pester/run.ps1 prints its totals in the same words as this script.
 run_pester() {
     local log="$logs/Pester" code sum good bad left
     say "tests/Pester"

@@ -1,5 +1,5 @@
-// Makes the README's picture of a terminal, as SVG, from netaudit's real output. The report's is made by examples/reports/make.sh.
-//   node docs/pictures/make.mjs [the program netaudit, if it is built]
+// Makes the README's SVG picture of a terminal from netaudit's real output. examples/reports/make.sh makes the report's picture.
+//   node docs/pictures/make.mjs [netaudit's path, if it is built]
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -12,7 +12,7 @@ const [program, ...before] = process.argv[2]
   ? [process.argv[2]]
   : ["dotnet", "run", "--project", join(repository, "module/Shell"), "--"];
 
-// The rows, then the line of counts, which goes to the error stream.
+// Returns the rows, then the line of counts, which goes to the error stream.
 function netaudit(...words) {
   const run = spawnSync(program, [...before, ...words], { cwd: repository, encoding: "utf8" });
   if (run.status !== 0) {
@@ -23,7 +23,7 @@ function netaudit(...words) {
 }
 
 const colors = { Error: "#ff7b72", Warning: "#e3b341", Information: "#79c0ff", Match: "#7ee787", Mismatch: "#ff7b72", Outdated: "#e3b341" };
-// SVG folds plain spaces.
+// SVG collapses plain spaces.
 const escape = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll(" ", "\u00a0");
 
 function paint(line) {

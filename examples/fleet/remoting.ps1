@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-Reads hosts on themselves by PowerShell remoting over SSH, at full depth, probes included, and audits them together here.
+Reads each host with all details and probes, by PowerShell remoting over SSH, and audits them together on this machine.
 .DESCRIPTION
-Each host has PowerShell 7 with NetAudit, and sshd the subsystem `powershell` (pwsh -sshs); keys let you in as root. Each writes its
-snapshot where it is; only the snapshots travel. A host that does not answer is an error of its own.
+Each host needs PowerShell 7 with NetAudit, and the subsystem `powershell` (pwsh -sshs) in sshd. Your key must log you in as root. Each host
+writes its snapshot, and only the snapshots are transferred. Each host that does not answer is a separate error.
 .EXAMPLE
 examples/fleet/remoting.ps1 node1, node2, node3 | Export-OverlayReport -Path fleet.md
 .EXAMPLE
@@ -11,25 +11,25 @@ examples/fleet/remoting.ps1 node1, node2 -User audit -KeyFile ~/.ssh/audit -Fold
 #>
 #requires -Version 7.0
 param(
-    # The hosts' names, as ssh takes them; HOST:PORT is fine.
+    # The hosts' names, as ssh takes them. HOST:PORT also works.
     [Parameter(Mandatory)] [string[]] $HostName,
 
-    # Who logs in there; root sees inside containers.
+    # The user that logs in on the hosts. Only root sees inside containers.
     [string] $User = 'root',
 
-    # The key to show, where ssh's own configuration names none.
+    # The private key, if ssh's own configuration names none.
     [string] $KeyFile,
 
-    # Where the snapshots are kept; without it, in a folder that is removed at the end.
+    # The folder that keeps the snapshots. By default, a temporary folder is used.
     [string] $Folder,
 
-    # What else ssh is told: @{ UserKnownHostsFile = '...' }.
+    # Other ssh options: @{ UserKnownHostsFile = '...' }.
     [hashtable] $Options = @{},
 
-    # How many hosts at once: Invoke-Command over SSH has no limit of its own.
+    # The number of hosts that are read at once, as Invoke-Command over SSH has no limit of its own.
     [ValidateRange(1, 1000)] [int] $ThrottleLimit = 32,
 
-    # The module there, where it is not in its PSModulePath.
+    # The module's path on the hosts, if it is not in their PSModulePath.
     [string] $Module = 'NetAudit'
 )
 

@@ -1,9 +1,9 @@
 <#
 .SYNOPSIS
-All nodes of a swarm, every night: their snapshots, one report, and what changed since the night before.
+Writes the snapshots of all nodes of a swarm, one report, and the changes since the night before.
 .DESCRIPTION
-For a scheduler on a manager (cron, a systemd timer, a scheduled task). The swarm's own job reads each node and is removed again. The last
-two nights are kept. Exit code 0: nothing is broken; 2: a finding of severity Error; 3: a node was not read.
+For a scheduler on a manager (cron, a systemd timer, a scheduled task). The swarm's own job reads each node and is then removed. The last
+two nights are kept. Exit code 0: nothing is broken. 2: a finding of severity Error. 3: a node was not read.
 .EXAMPLE
 17 3 * * * root netaudit /usr/local/share/netaudit/swarm-nightly.ps1 /var/lib/netaudit -Image registry.example/tools@sha256:0a1b
 .EXAMPLE
@@ -11,16 +11,16 @@ examples/fleet/swarm-nightly.ps1 nights -Image tools:1 -DockerHost manager1
 #>
 #requires -Version 5.1
 param(
-    # Where it is kept: the folders now and before, fleet.md and drift.md.
+    # The folder for the output: the folders now and before, fleet.md and drift.md.
     [Parameter(Mandatory)] [string] $Folder,
 
     # The job's image.
     [Parameter(Mandatory)] [string] $Image,
 
-    # A manager; without it, this machine's engine.
+    # A manager's endpoint. By default, this machine's engine is used.
     [string] $DockerHost,
 
-    # How long a node may take, in seconds.
+    # The time limit for a node, in seconds.
     [int] $Timeout = 120
 )
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the reports in this folder of recorded hosts in tests/Bundles, and the README's picture of one of them by Chromium.
+# Makes this folder's reports from recorded hosts in tests/Bundles, and the README's picture of one of them with Chromium.
 #   examples/reports/make.sh   after: dotnet build NetAudit.slnx
 set -euo pipefail
 cd "$(dirname "$0")/../.."

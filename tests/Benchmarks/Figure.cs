@@ -1,21 +1,21 @@
 namespace NetAudit.Benchmarks;
 
-/// <summary>One line of the table: what was measured, and what ran beside it by turns.</summary>
+/// <summary>One row of the table: the operation that was measured, and the operation that it took turns with.</summary>
 internal sealed record Figure
 {
     public required string What { get; init; }
 
     public required string Beside { get; init; }
 
-    /// <summary>Of each run, in <see cref="Unit"/>.</summary>
+    /// <summary>NetAudit's times or amounts, one per run, in <see cref="Unit"/>.</summary>
     public required IReadOnlyList<double> Ours { get; init; }
 
-    /// <summary>Of each run, in <see cref="Unit"/>.</summary>
+    /// <summary>The other operation's times or amounts, one per run, in <see cref="Unit"/>.</summary>
     public required IReadOnlyList<double> Theirs { get; init; }
 
     public string Unit { get; init; } = "ms";
 
-    /// <summary>The ratio that issue 18 asks for.</summary>
+    /// <summary>The target for the ratio, from issue 18; null if it has no target.</summary>
     public double? ToReach { get; init; }
 
     public double Ratio => Median(Ours) / Median(Theirs);

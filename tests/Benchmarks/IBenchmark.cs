@@ -1,12 +1,12 @@
 namespace NetAudit.Benchmarks;
 
-/// <summary>Some lines of the table that need the same host.</summary>
+/// <summary>Rows of the table that need the same host.</summary>
 internal interface IBenchmark
 {
-    /// <summary>By which it is asked for.</summary>
+    /// <summary>The name that selects it on the command line.</summary>
     string Name { get; }
 
-    /// <summary>Why it can't run here, or null.</summary>
+    /// <summary>The reason why it can't run here; null if it can.</summary>
     string? Missing(Setting setting);
 
     IAsyncEnumerable<Figure> MeasureAsync(Setting setting);

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Running;
 using NetAudit.Benchmarks;
 using NetAudit.Benchmarks.Rows;
 
-// A part of its own, as memory is a process's.
+// Memory is counted per process, so the parts that measure it run in a process of their own.
 if (args is ["child", ..])
 {
     return Child.Run([.. args.Skip(1)]);

@@ -1,6 +1,6 @@
 namespace NetAudit.Benchmarks;
 
-/// <summary>Where this repository's things are.</summary>
+/// <summary>Paths in this repository.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Find();

@@ -3,31 +3,31 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Benchmarks;
 
-/// <summary>What is measured, and how large.</summary>
+/// <summary>The rows to measure, and the sizes of their hosts.</summary>
 internal sealed record Setting
 {
-    /// <summary>Rows by name; empty: all.</summary>
+    /// <summary>The names of the rows to measure. If empty, all are measured.</summary>
     public IReadOnlyList<string> Rows { get; init; } = [];
 
-    /// <summary>Containers of the live host, which run.</summary>
+    /// <summary>The number of running containers on the live host.</summary>
     public int Containers { get; init; } = 300;
 
     public int Networks { get; init; } = 20;
 
-    /// <summary>Containers of the snapshot that is imported.</summary>
+    /// <summary>The number of containers in the imported snapshot.</summary>
     public int Recorded { get; init; } = 10_000;
 
     public int Bundles { get; init; } = 1_000;
 
     public int Runs { get; init; } = 7;
 
-    /// <summary>Whether to say when each step of a collection ended.</summary>
+    /// <summary>Whether to print the time at which each step of a collection ended.</summary>
     public bool AreStepsTold { get; init; }
 
-    /// <summary>The program to measure, published, or "": the one that the repository's build made.</summary>
+    /// <summary>The published program to measure. If empty, the one from the repository's build is measured.</summary>
     public string Program { get; init; } = "";
 
-    /// <summary>The live host's engine: this machine's own, or sid's.</summary>
+    /// <summary>The live host's engine: this machine's own or sid's.</summary>
     public EngineKind Engine { get; init; } = EngineKind.Installed;
 
     public static Setting Parse(IReadOnlyList<string> arguments)

@@ -2,12 +2,12 @@ using System.Diagnostics;
 
 namespace NetAudit.Benchmarks;
 
-/// <summary>Runs two things by turns, so that what else the machine does hits both alike.</summary>
+/// <summary>Runs two operations by turns, so that other load on the machine slows both alike.</summary>
 internal sealed class SideBySide(int runs)
 {
     public async Task<Figure> MeasureAsync(string what, string beside, double? toReach, Func<Task> ours, Func<Task> theirs)
     {
-        // Once each for nothing: warm is meant, on both sides. Who means cold starts a process each time.
+        // One run of each isn't counted, so that both are warm. Rows of cold starts begin a new process each time.
         await ours();
         await theirs();
         var (own, other) = (new List<double>(), new List<double>());
@@ -29,7 +29,7 @@ internal sealed class SideBySide(int runs)
 
     private static async Task<double> TimeAsync(Func<Task> work)
     {
-        // Of the last one's garbage no one pays here.
+        // The previous run's garbage must not count in this one.
         GC.Collect();
         var clock = Stopwatch.StartNew();
         await work();

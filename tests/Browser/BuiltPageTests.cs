@@ -3,7 +3,7 @@ using NetAudit.Library.Tests;
 
 namespace NetAudit.Browser.Tests;
 
-/// <summary>What is checked in of the page is what its source makes.</summary>
+/// <summary>The checked-in page is the one that its source builds.</summary>
 public sealed class BuiltPageTests
 {
     private const int NoBundler = 2;

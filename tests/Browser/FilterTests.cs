@@ -3,7 +3,7 @@ using NetAudit.Browser.Tests.Support;
 
 namespace NetAudit.Browser.Tests;
 
-/// <summary>Findings and the matrix: filters, evidence at a click, themes and print.</summary>
+/// <summary>Findings and the matrix: filters, evidence on a click, themes and print.</summary>
 public sealed class FilterTests(Chromium browser)
 {
     [Fact]

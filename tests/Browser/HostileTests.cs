@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Browser.Tests;
 
-/// <summary>Names come from hosts, and are untrusted.</summary>
+/// <summary>Names from hosts are untrusted.</summary>
 public sealed class HostileTests(Chromium browser)
 {
     public static TheoryData<string, string> Names =>

@@ -2,7 +2,7 @@ using NetAudit.Browser.Tests.Support;
 
 namespace NetAudit.Browser.Tests;
 
-/// <summary>Sizes and times.</summary>
+/// <summary>Sizes and times of reports on large hosts.</summary>
 public sealed class LargeTests(Chromium browser)
 {
     private const int MostBytesOf100 = 400_000;

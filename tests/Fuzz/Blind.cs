@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NetAudit.Fuzz;
 
-/// <summary>The same without afl-fuzz: changes inputs at random, and doesn't see which code they reach.</summary>
+/// <summary>Fuzzing without afl-fuzz: changes inputs at random, and doesn't see which code they reach.</summary>
 internal static class Blind
 {
     private const string Letters = "{}[]\",:=/-*.% \n\t0123456789abcdefx\\\0@'()";
@@ -30,7 +30,7 @@ internal static class Blind
 
                 Console.WriteLine($"slow: {watch.Elapsed}");
             }
-#pragma warning disable CA1031 // Any exception is a fault: that is what is looked for.
+#pragma warning disable CA1031 // Any exception is a fault that this looks for.
             catch (Exception fault)
 #pragma warning restore CA1031
             {

@@ -10,8 +10,8 @@ using NetAudit.Solutions;
 namespace NetAudit.Fuzz;
 
 /// <summary>
-/// What is tried with an input: its first line names a file of a bundle, or "snapshot", "edition", "expectation"; the rest is its text.
-/// Anything that is thrown but our own errors is a fault.
+/// The code under fuzz. An input's first line names a file of a bundle, or "snapshot", "edition", "expectation". The rest is its text. Any
+/// exception but our own errors is a fault.
 /// </summary>
 internal static class Target
 {
@@ -41,7 +41,7 @@ internal static class Target
         }
         catch (NetAuditException)
         {
-            // What we say of a damaged file.
+            // Our own error for a damaged file.
         }
     }
 

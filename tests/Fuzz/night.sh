@@ -1,6 +1,6 @@
 #!/bin/sh
-# Fuzzes the readers of all that strangers write, guided by coverage, until it is stopped: tests/Fuzz/night.sh [SECONDS]
-# The corpus is the recorded hosts. It needs afl-fuzz (Debian: afl++); without it inputs are changed blindly. Faults are left in artifacts/fuzz.
+# Fuzzes the readers of untrusted input, guided by coverage, for eight hours or SECONDS: tests/Fuzz/night.sh [SECONDS]
+# The corpus is the recorded hosts. Without afl-fuzz (Debian: afl++), inputs are changed blindly. Faults are left in artifacts/fuzz.
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-28800}

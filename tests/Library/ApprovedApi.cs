@@ -3,13 +3,13 @@ using PublicApiGenerator;
 
 namespace NetAudit.Library.Tests;
 
-/// <summary>What an assembly offers to others, in a file that is reviewed: a change of it shows.</summary>
+/// <summary>Compares an assembly's public members with a reviewed file, so that each change of them shows.</summary>
 internal static class ApprovedApi
 {
     private const string Accept = "NETAUDIT_ACCEPT_API";
 
-    /// <summary>Fails where an assembly's public members aren't those in the file, and says which.</summary>
-    /// <param name="assembly">The assembly.</param>
+    /// <summary>Fails if an assembly's public members differ from those in the file, and lists the differences.</summary>
+    /// <param name="assembly">The assembly to check.</param>
     /// <param name="project">The folder in tests/ that holds PublicApi.approved.txt.</param>
     public static void Check(Assembly assembly, string project)
     {
@@ -39,7 +39,7 @@ internal static class ApprovedApi
         );
     }
 
-    // Each line with the type and namespace that it stands in: alone, "public string Name" says little.
+    // Each line names the type and namespace of its member: alone, "public string Name" says little.
     private static List<string> Members(string api)
     {
         var members = new List<string>();

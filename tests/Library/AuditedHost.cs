@@ -4,14 +4,14 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests;
 
-/// <summary>What an audit says of a host, as a script sees it.</summary>
+/// <summary>A host's audit, as a script sees it.</summary>
 internal static class AuditedHost
 {
     /// <summary>The row of a solution for an aspect.</summary>
     public static OverlayFeature Row(this HostSnapshot host, string solution, string aspect, string edition = Editions.Default) =>
         Assert.Single(HostAudit.Compare(host, Editions.Load(edition), [solution], [aspect]));
 
-    /// <summary>The host with these records of probes, each made for the solution. Without any, it was never probed.</summary>
+    /// <summary>The host with these probe records, each made for the solution. Without any record, the host was never probed.</summary>
     public static HostSnapshot WithProbes(this HostSnapshot host, string solution, params ProbeRecord[] records) =>
         records.Length == 0 ? host : host with { Probes = [.. records.Select(record => record with { Solution = solution })] };
 

@@ -7,12 +7,12 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests;
 
-/// <summary>What must not become more when a part of a recording is lost: findings of weight, and rows that match.</summary>
+/// <summary>The claims that the loss of a part of a recording must not add to: findings above Information, and rows that match.</summary>
 internal static class BundleClaims
 {
     private static readonly Edition[] s_editions = [.. Editions.BuiltIn.Select(Editions.Load)];
 
-    /// <summary>Findings by rule and subject, rows as a test tells them.</summary>
+    /// <summary>Lists findings by rule and subject, and rows in the test's own words.</summary>
     public static IEnumerable<string> From(IBundleFiles files, Func<OverlayFeature, string> tell)
     {
         var host = BundleReader.Read(files, CancellationToken.None);
@@ -25,7 +25,7 @@ internal static class BundleClaims
     }
 }
 
-/// <summary>All that is said of a host and may not become more: findings of weight, and rows with a status but Inconclusive.</summary>
+/// <summary>The claims about a host that must not grow: findings above Information, and rows with any status but Inconclusive.</summary>
 internal static class SnapshotClaims
 {
     private static readonly Edition[] s_editions = [.. Editions.BuiltIn.Select(Editions.Load)];

@@ -9,10 +9,10 @@ public static class RecordedHosts
 {
     private static readonly ConcurrentDictionary<string, Lazy<HostSnapshot>> s_read = new();
 
-    /// <summary>The folder.</summary>
+    /// <summary>The folder of the recorded hosts.</summary>
     public static string Folder { get; } = Find();
 
-    /// <summary>Names of all: "overlay-swarm/sw1".</summary>
+    /// <summary>The names of all recorded hosts: "overlay-swarm/sw1".</summary>
     public static IEnumerable<string> Names =>
         Directory
             .EnumerateFiles(Folder, "*.tar.gz", SearchOption.AllDirectories)
@@ -22,10 +22,10 @@ public static class RecordedHosts
     /// <summary>The names as data for a theory.</summary>
     public static TheoryData<string> All => [.. Names];
 
-    /// <summary>A recorded host's file.</summary>
+    /// <summary>The path of a recorded host's file.</summary>
     public static string PathOf(string name) => Path.Combine(Folder, name + ".tar.gz");
 
-    /// <summary>Reads one, once for all tests: snapshots don't change.</summary>
+    /// <summary>Reads a recorded host by name, once for all tests, as snapshots don't change.</summary>
     public static HostSnapshot Read(string name) => ReadFile(PathOf(name));
 
     /// <summary>Reads a recorded host's file, once for all tests.</summary>

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests;
 
-/// <summary>Hosts built in a test, from the looks that solutions have by their own source.</summary>
+/// <summary>Builds hosts in a test, with the looks that the solutions' own source gives them.</summary>
 internal static class SnapshotBuilder
 {
     public static HostSnapshot Host(params Link[] links) =>
@@ -50,7 +50,7 @@ internal static class SnapshotBuilder
             Networks = [.. networks, .. host.Networks!.Where(old => networks.All(network => network.Name != old.Name))],
         };
 
-    /// <summary>Rules as iptables-save prints them: "filter -A FORWARD -j DROP", and their chains.</summary>
+    /// <summary>Adds rules as iptables-save prints them ("filter -A FORWARD -j DROP"), and their chains.</summary>
     public static HostSnapshot WithRules(this HostSnapshot host, params string[] rules)
     {
         var parts = rules.Select(rule => rule.Split(' ', 4)).ToList();
@@ -80,7 +80,7 @@ internal static class SnapshotBuilder
         };
     }
 
-    /// <summary>A running container whose namespace has these links besides lo.</summary>
+    /// <summary>Adds a running container whose namespace has these links besides lo.</summary>
     public static HostSnapshot WithInside(this HostSnapshot host, Container container, params Link[] links) =>
         host.With(container) with
         {

@@ -5,7 +5,9 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Module.Tests;
 
-/// <summary>The audits in examples/ci, run as their services run them: by bash, with netaudit where the steps before put it.</summary>
+/// <summary>
+/// The audits in examples/ci, run in bash as their services run them, with netaudit in the place where the steps before put it.
+/// </summary>
 public sealed class ContinuousIntegrationTests : IDisposable
 {
     private const string AsExpected = "overlay-swarm/sw2";
@@ -137,7 +139,7 @@ public sealed class ContinuousIntegrationTests : IDisposable
         );
     }
 
-    /// <summary>The line that audits, whichever way its service's YAML holds it.</summary>
+    /// <summary>The line that runs the audit, in any of the forms that the services' YAML has.</summary>
     private static string Call(string script)
     {
         var line = Assert.Single(

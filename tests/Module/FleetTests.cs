@@ -12,7 +12,7 @@ public sealed class FleetTests : IAsyncLifetime
     private const int Hosts = 200;
     private const int BrokenEach = 10;
 
-    /// <summary>What a slow engine takes for each answer; it is read all the same.</summary>
+    /// <summary>The delay of each answer of a slow engine, which is read nevertheless.</summary>
     private static readonly TimeSpan SlowAnswer = TimeSpan.FromMilliseconds(150);
 
     private readonly ModuleSession _session = new();
@@ -104,16 +104,16 @@ public sealed class FleetTests : IAsyncLifetime
     {
         switch (way)
         {
-            case 0: // Nobody is there.
+            case 0: // No engine listens.
                 File.Delete(engine.Path);
                 break;
-            case 1: // It answers garbage.
+            case 1: // The engine answers garbage.
                 engine.Raw["/version"] = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\n\r\n<html>");
                 break;
-            case 2: // It cuts the connection off in the middle of an answer.
+            case 2: // The engine closes the connection in the middle of an answer.
                 engine.Raw["/version"] = Encoding.ASCII.GetBytes("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{\"Version\":");
                 break;
-            default: // It hangs.
+            default: // The engine hangs.
                 engine.Hanging.Add("/networks");
                 break;
         }

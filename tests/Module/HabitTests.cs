@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Module.Tests;
 
-/// <summary>What people who know PowerShell expect of any cmdlet.</summary>
+/// <summary>The habits that PowerShell users expect of any cmdlet.</summary>
 public sealed class HabitTests : IDisposable
 {
     private readonly ModuleSession _session = new();
@@ -22,7 +22,7 @@ public sealed class HabitTests : IDisposable
     {
         IReadOnlyList<string> names = [];
 
-        // Half a second is too short for the first time on a busy machine: one presses Tab again.
+        // Half a second is too short for the first completion on a busy machine. A user would press Tab again.
         SpinWait.SpinUntil(
             () => (names = [.. _session.Complete(line.Replace("FILE", Sw1, StringComparison.Ordinal))]).Contains(name),
             TimeSpan.FromSeconds(30)

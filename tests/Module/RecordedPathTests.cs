@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Module.Tests;
 
-/// <summary>How recorded hosts are given by path and pipeline, and what is said of what is not there or was not seen.</summary>
+/// <summary>Recorded hosts by path and pipeline, and the messages about missing and unseen parts.</summary>
 public sealed class RecordedPathTests
 {
     [Fact]

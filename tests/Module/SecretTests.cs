@@ -93,7 +93,7 @@ public sealed partial class SecretTests
         Assert.All(all, text => Assert.DoesNotContain(password, text, StringComparison.Ordinal));
     }
 
-    // As it stands in the recording: no other place may know it.
+    // The secret is as in the recording. No other file may contain it.
     private static string Password(string file)
     {
         using var archive = new TarReader(new GZipStream(File.OpenRead(file), CompressionMode.Decompress));

@@ -28,7 +28,7 @@ public sealed class SnapshotFileTests : IDisposable
         var host = Assert.Single(Run($"Get-OverlayFeature -Path {Repository.Host("overlay-swarm/sw1")} -AsJson").Rows<string>());
         var read = Assert.Single(Run("Get-OverlayFeature -Path $folder/sw1.json -AsJson").Rows<string>());
         Assert.Equal("sw1.json", file.Name);
-        // What to do next names the file that was read.
+        // The recommendation names the file that was read.
         Assert.Equal(host.Replace(RecordedHosts.PathOf("overlay-swarm/sw1"), _folder.File("sw1.json"), StringComparison.Ordinal), read);
     }
 

@@ -8,8 +8,7 @@ using NetAudit.Rows;
 namespace NetAudit.Module.Tests;
 
 /// <summary>
-/// Networks that a probe has the engine make, as a user meets them. The engine is a made-up manager behind a process that is called
-/// dockerd.
+/// Networks that a probe has the engine make, from a user's view. The engine is a made-up manager behind a process that is called dockerd.
 /// </summary>
 public sealed class TemporaryNetworkTests : IAsyncLifetime
 {

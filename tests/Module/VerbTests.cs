@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Module.Tests;
 
-/// <summary>netaudit's verbs, as a shell calls them.</summary>
+/// <summary>netaudit's verbs, called as from a shell.</summary>
 public sealed class VerbTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

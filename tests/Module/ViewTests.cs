@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Module.Tests;
 
-/// <summary>What people see. One class, as $PSStyle is one for the process.</summary>
+/// <summary>The text that people see. It is one class, as the process has only one $PSStyle.</summary>
 public sealed class ViewTests
 {
     private const string Escape = "\u001b";
@@ -142,7 +142,7 @@ public sealed class ViewTests
 
         var texts = scripts.ToDictionary(script => script, script => Shown(script, OutputRendering.PlainText, width: width));
 
-        // The line of counts below is a sentence: the terminal itself breaks it.
+        // The line of counts below is a sentence, which the terminal itself breaks.
         var lines = texts
             .Values.SelectMany(text => text.Split('\n'))
             .Where(line =>

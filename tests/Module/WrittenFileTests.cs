@@ -4,7 +4,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests;
 
-/// <summary>Who runs an audit is root as a rule: what it writes must not go where somebody else chose.</summary>
+/// <summary>An audit usually runs as root. Its files must not be written to a place that another user chose.</summary>
 public sealed class WrittenFileTests : IDisposable
 {
     private const string NotWritten = "SnapshotNotWritten,NetAudit.PowerShell.ExportOverlaySnapshotCommand";

@@ -11,7 +11,7 @@ Describe 'Export-OverlaySnapshot' {
     It 'writes a file and gives it, which audits as the host did' {
         $file = $nodes[0] | Export-OverlaySnapshot (Join-Path $folder 'sw1.json')
         $file | Should -BeOfType IO.FileInfo
-        # Repairs name the file that was read.
+        # A repair names the file that was read.
         ($file | Get-OverlayFeature | Select-Object * -ExcludeProperty Recommendation | ConvertTo-Json) |
             Should -Be ($nodes[0] | Get-OverlayFeature | Select-Object * -ExcludeProperty Recommendation | ConvertTo-Json)
     }

@@ -1,5 +1,5 @@
 BeforeDiscovery {
-    # The pages that the help is made from tell which examples need a live host, and what one prints.
+    # The help's source pages mark the examples that need a live host, and hold the output of one.
     $pages = Join-Path (Split-Path (Split-Path $PSScriptRoot)) 'docs/help'
     $form = '(?m)^### (?<title>.+)\n+```powershell(?<live> live)?\n(?<script>[\s\S]+?)\n```(\n+```text\n(?<output>[\s\S]+?)\n```)?'
     $examples = foreach ($page in Get-ChildItem $pages -Filter '*-*.md') {
@@ -21,7 +21,7 @@ BeforeDiscovery {
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Setup.ps1')
 
-    # The files that the examples speak of, in a folder of their own.
+    # A folder with the files that the examples name.
     function New-Desk {
         $desk = Join-Path $TestDrive ([guid]::NewGuid())
         $hosts = New-Item (Join-Path $desk 'hosts') -ItemType Directory
@@ -33,7 +33,7 @@ BeforeAll {
         $desk
     }
 
-    # Text without what depends on the screen's width.
+    # Collapses whitespace, as line breaks depend on the screen's width.
     function Get-Words([string] $Text) { ($Text -replace '\s+', ' ').Trim() }
 }
 

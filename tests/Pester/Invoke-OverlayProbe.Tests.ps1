@@ -3,7 +3,7 @@ BeforeAll {
     $swarm = Get-RecordedHost 'overlay-swarm/sw1'
 }
 
-# What it sends is tested on engines that run: tests/Live/Probes.
+# tests/Live/Probes tests its packets on running engines.
 Describe 'Invoke-OverlayProbe' {
     It 'sends nothing for a recorded host, and says that it can''t' {
         Invoke-OverlayProbe -Path $swarm -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty

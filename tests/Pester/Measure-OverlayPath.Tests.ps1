@@ -3,7 +3,7 @@ BeforeAll {
     $swarm = Get-RecordedHost 'overlay-swarm/sw1'
 }
 
-# What it measures is tested on engines that run: tests/Live/Paths.
+# tests/Live/Paths tests its measurements on running engines.
 Describe 'Measure-OverlayPath' {
     It 'measures nothing on a recorded host, and says that it can''t' {
         Measure-OverlayPath -Path $swarm -Throughput -ErrorAction SilentlyContinue -ErrorVariable failed | Should -BeNullOrEmpty

@@ -4,7 +4,7 @@ BeforeAll {
     $walk = [regex]::Match($readme, '(?s)## From a first look to a gate\r?\n(.*?)\r?\n## ').Groups[1].Value
     $blocks = [regex]::Matches($walk, '(?s)```powershell\r?\n(.*?)```') | ForEach-Object { $_.Groups[1].Value }
 
-    # In a folder of its own that holds what the README's has.
+    # A folder with the same files as the README's.
     $null = New-Item -ItemType Directory (Join-Path $TestDrive 'examples')
     Copy-Item (Join-Path $repository 'examples/hosts') (Join-Path $TestDrive 'examples') -Recurse
     function Invoke-Walk([string[]] $Text) { Invoke-ScriptFile (@("Set-Location '$TestDrive'") + $Text -join "`n") }

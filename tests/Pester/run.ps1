@@ -3,12 +3,12 @@
 .SYNOPSIS
 Runs the Pester tests in this PowerShell. Its last line: "N passed, N failed, N skipped".
 .DESCRIPTION
-The module under test is the one in the folder $env:NETAUDIT_MODULE, else what the last build packed. Where Pester 5 isn't
-installed, it is installed from the PowerShell Gallery for the current user.
+The module under test is the one in the folder $env:NETAUDIT_MODULE, or the one that the last build packed. If Pester 5 isn't
+installed, this installs it from the PowerShell Gallery for the current user.
 .PARAMETER Name
-Which files: Get-OverlayFeature for Get-OverlayFeature.Tests.ps1. Wildcards are allowed.
+The files to run: Get-OverlayFeature for Get-OverlayFeature.Tests.ps1. Wildcards are allowed.
 .PARAMETER PesterPath
-The Pester to use, by its manifest, in place of an installed one.
+The manifest of the Pester to use in place of an installed one.
 .EXAMPLE
 pwsh -NoProfile -File tests/Pester/run.ps1 Get-Overlay*
 #>
@@ -21,7 +21,7 @@ function Install-Pester {
     $version = "$($versions.Project.PropertyGroup.PesterVersion)".Trim()
     "Installing Pester $version for $([Environment]::UserName)"
     try {
-        # Windows brings Pester 3, signed by another publisher.
+        # Windows ships Pester 3, which another publisher signed.
         Install-Module Pester -RequiredVersion $version -Scope CurrentUser -Force -SkipPublisherCheck
     }
     catch {
@@ -46,7 +46,7 @@ $configuration.Run.Path = @($Name | ForEach-Object { Join-Path $PSScriptRoot "$_
 $configuration.Run.PassThru = $true
 $result = Invoke-Pester -Configuration $configuration
 
-# A file or a block that can't be set up fails as such: none of its tests may be seen to fail.
+# A failed setup of a file or block counts as a failure, as perhaps none of its tests is reported as failed.
 $failed = $result.FailedCount + $result.FailedBlocksCount + $result.FailedContainersCount
 if ($result.TotalCount -eq 0) { $failed++ }
 "$($result.PassedCount) passed, $failed failed, $($result.SkippedCount) skipped"

@@ -1,6 +1,6 @@
 // Bundles src/ to dist/report.js and dist/report.css.
-//   node build.mjs          builds; brings the bundler from npm where it is missing. Without it, what is checked in stays.
-//   node build.mjs --check  exit code 1 if dist/ is not what src/ makes, 2 if the bundler can't be had
+//   node build.mjs          builds; gets the bundler from npm if it is missing. Without a bundler, the checked-in files stay.
+//   node build.mjs --check  exit code 1 if dist/ differs from the build of src/, 2 if there is no bundler
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -38,7 +38,7 @@ async function bundle(esbuild) {
     return new Map(built.outputFiles.map(file => [file.path.replaceAll('\\', '/').split('/').at(-1), escapeControls(file.text)]));
 }
 
-/** The bundler writes a control character within a string as it is; a report has none. */
+/** Escapes control characters, which the bundler leaves in strings. A report has none. */
 function escapeControls(text) {
     return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f]/g, letter => `\\x${letter.charCodeAt(0).toString(16).padStart(2, '0')}`);
 }

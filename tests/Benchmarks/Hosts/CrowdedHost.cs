@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Benchmarks.Hosts;
 
-/// <summary>A Docker host with many running containers, and what other programs say of it.</summary>
+/// <summary>A Docker host with many running containers, and the commands that read the same facts with other programs.</summary>
 internal sealed class CrowdedHost
 {
     private const int AtOnce = 4;
@@ -17,12 +17,12 @@ internal sealed class CrowdedHost
 
     public string Uri => host.Uri;
 
-    /// <summary>Makes it; it ends with its lab.</summary>
-    /// <param name="lab">Where.</param>
-    /// <param name="engine">Its engine.</param>
-    /// <param name="containers">How many containers run.</param>
-    /// <param name="networks">On how many networks, each on one of them.</param>
-    /// <param name="driver">The networks' driver: bridge, or overlay, for which the host becomes a swarm.</param>
+    /// <summary>Makes the host. It ends with its lab.</summary>
+    /// <param name="lab">The lab that the host is added to.</param>
+    /// <param name="engine">The engine that the host runs.</param>
+    /// <param name="containers">The number of running containers.</param>
+    /// <param name="networks">The number of networks. Each container is on one of them.</param>
+    /// <param name="driver">The networks' driver: bridge, or overlay. For overlay, the host becomes a swarm.</param>
     public static async Task<CrowdedHost> CreateAsync(Lab lab, EngineKind engine, int containers, int networks, string driver = "bridge")
     {
         var host = await lab.AddHostAsync("crowded", engine);
@@ -62,14 +62,14 @@ internal sealed class CrowdedHost
         );
     }
 
-    /// <summary>What a script would ask the engine's own client.</summary>
+    /// <summary>Inspects all networks and containers with the engine's own client, as a script would.</summary>
     public async Task InspectAsync()
     {
         _ = await host.DockerAsync(["inspect", .. containers]);
         _ = await host.DockerAsync(["network", "inspect", .. networks]);
     }
 
-    /// <summary>What a script would ask iproute2.</summary>
+    /// <summary>Lists the addresses in each container with iproute2, as a script would.</summary>
     public async Task IpAddrAsync() =>
         _ = await Tool.RunAsync("sh", "-ec", $"for pid in {pids.ReplaceLineEndings(" ")}; do nsenter -t $pid -n ip -j -d addr; done");
 

@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Benchmarks.Hosts;
 
-/// <summary>What is alike in each namespace.</summary>
+/// <summary>Facts that are the same in each namespace of the host.</summary>
 internal static class KernelFacts
 {
     public static LinkCounters NoPackets { get; } =
@@ -84,7 +84,7 @@ internal static class KernelFacts
             ["TcpExt.IPReversePathFilter"] = 0,
         };
 
-    /// <summary>The kernel's own.</summary>
+    /// <summary>The kernel's default routing rules.</summary>
     public static IReadOnlyList<RoutingRule> Rules { get; } =
     [
         new RoutingRule { Priority = 0, Table = "local" },
@@ -103,7 +103,7 @@ internal static class KernelFacts
             Scope = "global",
         };
 
-    /// <summary>A web server, and the engine's name server.</summary>
+    /// <summary>The listening sockets of a container: a web server, and the engine's name server.</summary>
     public static IReadOnlyList<SocketEntry> Listeners { get; } =
     [
         Listener("tcp", "*", 80),

@@ -5,13 +5,13 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Benchmarks.Hosts;
 
-/// <summary>A published port: where it leads, and by which bridge.</summary>
+/// <summary>A published port's destination, and the bridge that leads to it.</summary>
 internal sealed record PublishedAddress(string Address, int HostPort, string Bridge);
 
-/// <summary>A bridge, and the subnet behind it.</summary>
+/// <summary>A bridge and its subnet.</summary>
 internal sealed record BridgeRange(string Name, string Subnet);
 
-/// <summary>Rules as engine 28 makes them, read from iptables-save's text.</summary>
+/// <summary>The firewall rules that engine 28 makes, read from iptables-save's text.</summary>
 internal sealed class LargeFirewall(IReadOnlyList<BridgeRange> bridges, IReadOnlyList<PublishedAddress> published)
 {
     public Firewall Create() => new FirewallText { Iptables = Text(), Nft = "" }.Read()!;

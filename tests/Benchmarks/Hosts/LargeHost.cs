@@ -3,14 +3,14 @@ using NetAudit.Snapshots;
 namespace NetAudit.Benchmarks.Hosts;
 
 /// <summary>
-/// A host of any size, as one of engine 28 looks: containers spread over bridge networks, each with a namespace of its own, its vNIC's
-/// other end on the host, and rules of the packet filter that publish a port of every tenth. Nothing is wrong with it.
+/// A sound host of any size, as engine 28 makes it. Containers are spread over bridge networks, and each has its own namespace. The other
+/// end of its vNIC is on the host. Every tenth container has a published port, with its firewall rules.
 /// </summary>
 internal sealed class LargeHost(int containers, int networks)
 {
     private readonly LargeNumbering numbering = new(containers, networks);
 
-    /// <summary>The snapshot.</summary>
+    /// <summary>Creates the host's snapshot.</summary>
     public HostSnapshot Create()
     {
         var kernel = new LargeKernel(containers, networks);

@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Benchmarks.Hosts;
 
-/// <summary>What the kernel of a large host tells: the host's namespace, and one for each container.</summary>
+/// <summary>The kernel's facts on a large host: the host's namespace, and one namespace per container.</summary>
 internal sealed class LargeKernel(int containers, int networks)
 {
     private const int FirstLink = 3;

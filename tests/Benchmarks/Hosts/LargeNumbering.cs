@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Benchmarks.Hosts;
 
-/// <summary>What the parts of a large host are called: names, ids and addresses, by number.</summary>
+/// <summary>The names, ids and addresses of a large host, by number.</summary>
 internal sealed class LargeNumbering(int containers, int networks)
 {
     public static string Id(int container) => Hash(0xc0, container);
@@ -18,7 +18,7 @@ internal sealed class LargeNumbering(int containers, int networks)
     public static string Mac(int network, int host) =>
         string.Create(CultureInfo.InvariantCulture, $"02:42:0a:{network / 250:x2}:{network % 250:x2}:{host:x2}");
 
-    /// <summary>64 hexadecimal digits that differ from the first on, as an engine's ids do.</summary>
+    /// <summary>An id of 64 hexadecimal digits. As with an engine's ids, the first digits already differ.</summary>
     public static string Hash(byte kind, int number)
     {
         var seed = SHA256.HashData([kind, .. BitConverter.GetBytes(number)]);
@@ -27,9 +27,7 @@ internal sealed class LargeNumbering(int containers, int networks)
 
     public int NetworkOf(int container) => container % networks;
 
-    /// <summary>
-    /// The last byte of its address: .1 is the gateway's. Past the network's end, the next one's third byte is not needed.
-    /// </summary>
+    /// <summary>The last byte of its address. The gateway has .1. It repeats if a network has more than 250 containers.</summary>
     public int HostOf(int container) => 2 + (container / networks % 250);
 
     public string AddressOf(int container) => Address(NetworkOf(container), HostOf(container));

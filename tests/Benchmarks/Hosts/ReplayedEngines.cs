@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace NetAudit.Benchmarks.Hosts;
 
-/// <summary>Engines that say what a recorded one said, each on a socket of its own, and each answer after a while.</summary>
+/// <summary>Engines that repeat the answers of a recorded one after a delay, each on its own socket.</summary>
 internal sealed class ReplayedEngines : IAsyncDisposable
 {
     private readonly WebApplication web;
@@ -16,11 +16,9 @@ internal sealed class ReplayedEngines : IAsyncDisposable
 
     public IReadOnlyList<string> Endpoints { get; }
 
-    /// <param name="count">How many.</param>
-    /// <param name="wait">How long each takes to answer a request.</param>
-    /// <param name="answers">
-    /// The folder of a recorded host's answers: version.json, networks.json, networks/ID.json, containers.json.
-    /// </param>
+    /// <param name="count">The number of engines.</param>
+    /// <param name="wait">The delay before each answer.</param>
+    /// <param name="answers">The folder of the recorded answers: version.json, networks.json, networks/ID.json, containers.json.</param>
     public static async Task<ReplayedEngines> StartAsync(int count, TimeSpan wait, string answers)
     {
         var folder = Directory.CreateTempSubdirectory("netaudit-engines").FullName;

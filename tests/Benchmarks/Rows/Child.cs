@@ -5,10 +5,10 @@ using NetAudit.Rows;
 
 namespace NetAudit.Benchmarks.Rows;
 
-/// <summary>What is done in a process of its own, so that the most memory that it ever had is its alone.</summary>
+/// <summary>The work that runs in a process of its own, so that its peak memory includes nothing else.</summary>
 internal static class Child
 {
-    /// <summary>Starts one; gives the most memory that it had, in MB.</summary>
+    /// <summary>Starts a process; returns its peak memory in MB.</summary>
     public static async Task<double> MeasureAsync(params string[] arguments)
     {
         using var process = Process.Start(

@@ -58,7 +58,7 @@ internal sealed class ColdStart : IBenchmark
 
     private static string Program(Setting setting) => setting.Program is { Length: > 0 } given ? given : Shell;
 
-    /// <summary>Built as the program is: published beside it, or by the repository's build.</summary>
+    /// <summary>The empty host, built like the program that is measured: published beside it, or by the repository's build.</summary>
     private static string EmptyHost(Setting setting) =>
         setting.Program is { Length: > 0 } given
             ? Path.Combine(Path.GetDirectoryName(given)!, "EmptyHost")

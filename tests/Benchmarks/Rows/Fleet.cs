@@ -9,7 +9,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Benchmarks.Rows;
 
-/// <summary>Many engines, each of which takes its time to answer, as over a network.</summary>
+/// <summary>An audit of many engines, each of which answers after a delay, as over a network.</summary>
 internal sealed class Fleet : IBenchmark
 {
     private const int Engines = 200;

@@ -8,7 +8,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Benchmarks.Rows;
 
-/// <summary>A snapshot of very many containers: reading it, its memory, and what is made of it.</summary>
+/// <summary>A snapshot of very many containers: its reading, its memory and its findings.</summary>
 internal sealed class LargeSnapshot : IBenchmark
 {
     private const int ContainersOfNetwork = 20;

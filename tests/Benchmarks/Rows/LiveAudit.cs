@@ -13,7 +13,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Benchmarks.Rows;
 
-/// <summary>A live host with many running containers: an engine of its own, in namespaces of its own.</summary>
+/// <summary>A live host with many running containers. It has its own engine and namespaces.</summary>
 internal sealed class LiveAudit : IBenchmark
 {
     private static readonly NullCollectionLog s_log = new();

@@ -7,7 +7,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Benchmarks.Rows;
 
-/// <summary>A fleet's bundles, one after another: the recorded hosts of the tests, packed, over and over.</summary>
+/// <summary>A fleet's bundles, one after another: the tests' recorded hosts, packed, many times over.</summary>
 internal sealed class ManyBundles : IBenchmark
 {
     private const int Few = 50;
@@ -41,7 +41,7 @@ internal sealed class ManyBundles : IBenchmark
 
     private static void Examine(string bundle) => GC.KeepAlive(HostAudit.Findings(RecordedHost.Read(bundle, CancellationToken.None)).Count);
 
-    /// <summary>What any reader must do: unpack all, parse what is JSON, split what is lines.</summary>
+    /// <summary>The least that any reader must do: unpack all files, parse the JSON, split the rest into lines.</summary>
     private static void Parse(string bundle)
     {
         using var unpacked = new GZipStream(File.OpenRead(bundle), CompressionMode.Decompress);

@@ -41,7 +41,7 @@ internal sealed class Probes : IBenchmark
         );
     }
 
-    /// <summary>Which checks waited, and for what.</summary>
+    /// <summary>Prints the checks that waited, with their outcome.</summary>
     private static async Task TellSlowAsync(HostSnapshot probed)
     {
         var slow = probed.Probes!.Where(record => record.Took > s_slow).GroupBy(record => (record.Check, record.Outcome));

@@ -7,7 +7,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Benchmarks.Rows;
 
 /// <summary>
-/// Which rule takes how long on a host of some size, and on one four times as large: a linear one takes four times as long.
+/// Prints each rule's time on a host of some size and on one four times as large. A linear rule takes four times as long.
 /// </summary>
 internal static class RuleTimes
 {

@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Benchmarks.Rows;
 
-/// <summary>Says when each step of a collection ended.</summary>
+/// <summary>Prints the time at which each step of a collection ended.</summary>
 internal sealed class StepLog : ICollectionLog
 {
     private readonly Stopwatch clock = Stopwatch.StartNew();

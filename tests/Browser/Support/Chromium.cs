@@ -8,7 +8,7 @@ using Xunit.v3;
 
 namespace NetAudit.Browser.Tests.Support;
 
-/// <summary>This machine's own browser, started once. Nothing is downloaded.</summary>
+/// <summary>This machine's own browser, started once for all tests. Nothing is downloaded.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     private const string Setting = "NETAUDIT_CHROMIUM";
@@ -18,7 +18,7 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>The program; null if there is none.</summary>
+    /// <summary>The browser's path; null if this machine has none.</summary>
     public static string? Program { get; } = Environment.GetEnvironmentVariable(Setting) is { Length: > 0 } set ? set : Find();
 
     public async ValueTask InitializeAsync()
@@ -33,7 +33,7 @@ public sealed class Chromium : IAsyncLifetime
             new()
             {
                 ExecutablePath = Program,
-                // Root has no sandbox; the pages are ours, and fetch nothing.
+                // The sandbox refuses root. The pages are our own and fetch nothing.
                 Args = ["--no-sandbox"],
             }
         );
@@ -49,7 +49,7 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>A page of its own, with a window of that width. The test is skipped where there is no browser.</summary>
+    /// <summary>Opens a page in a window of that width. The test is skipped if there is no browser.</summary>
     public async Task<IPage> NewPageAsync(int width, ColorScheme scheme = ColorScheme.Light)
     {
         Assert.SkipWhen(_browser is null, $"no Chromium is installed (apt-get install chromium), and {Setting} names none");

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Browser.Tests.Support;
 
-/// <summary>Hosts of a swarm that stand as libnetwork sets them up, with as many containers as asked for.</summary>
+/// <summary>A swarm's hosts as libnetwork sets them up, with any number of containers.</summary>
 internal static class LargeSwarm
 {
     private const int Networks = 6;

@@ -5,7 +5,7 @@ using NetAudit.Reports;
 
 namespace NetAudit.Browser.Tests.Support;
 
-/// <summary>A report that is open in the browser, from disk; all that it says on the console, and asks for, is kept.</summary>
+/// <summary>A report that is open in the browser, from disk. Its console messages and requests are kept.</summary>
 internal sealed class OpenReport : IAsyncDisposable
 {
     private static readonly string s_pictures = Path.Combine(Library.Tests.RecordedHosts.Folder, "..", "..", "artifacts", "screenshots");
@@ -17,7 +17,7 @@ internal sealed class OpenReport : IAsyncDisposable
 
     public IPage Page { get; }
 
-    /// <summary>Bytes of the file.</summary>
+    /// <summary>The file's size in bytes.</summary>
     public long Size => new FileInfo(_file).Length;
 
     public static async Task<OpenReport> OpenAsync(Chromium browser, ReportContent content, int width = 1440)
@@ -35,17 +35,17 @@ internal sealed class OpenReport : IAsyncDisposable
         return report;
     }
 
-    /// <summary>Nothing was fetched, and nothing went wrong.</summary>
+    /// <summary>Checks that the page fetched nothing and reported no error.</summary>
     public void AssertQuiet() => Assert.Empty(_complaints);
 
-    /// <summary>The page is as wide as its window, and no wider.</summary>
+    /// <summary>Checks that the page is exactly as wide as its window.</summary>
     public async Task AssertFitsAsync(int width)
     {
         await Page.SetViewportSizeAsync(width, 900);
         Assert.Equal(width, await Page.EvaluateAsync<int>("document.documentElement.scrollWidth"));
     }
 
-    /// <summary>axe-core finds nothing that keeps people from reading it.</summary>
+    /// <summary>Checks that axe-core finds no accessibility fault.</summary>
     public async Task AssertAccessibleAsync()
     {
         var result = await Page.RunAxe();

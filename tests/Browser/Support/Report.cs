@@ -8,7 +8,7 @@ using NetAudit.Topology;
 
 namespace NetAudit.Browser.Tests.Support;
 
-/// <summary>Reports as Export-OverlayReport makes them of snapshots.</summary>
+/// <summary>Reports of snapshots, as Export-OverlayReport makes them.</summary>
 internal static class Report
 {
     public static ReportContent Of(params string[] hosts) => Of([.. hosts.Select(RecordedHosts.Read)]);

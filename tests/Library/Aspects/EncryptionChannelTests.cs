@@ -135,7 +135,7 @@ public sealed class EncryptionChannelTests
         Assert.Contains(row.Evidence, line => line.StartsWith("iptables -t filter -S INPUT: -A INPUT -p udp", StringComparison.Ordinal));
     }
 
-    /// <summary>Whatever the states, packets that no rule marks leave as they are.</summary>
+    /// <summary>Without a rule that marks them, packets leave unencrypted, whatever the IPsec states are.</summary>
     [Fact]
     public void Without_the_rule_that_marks_nothing_is_encrypted_whether_states_were_read_or_not()
     {
@@ -228,10 +228,10 @@ public sealed class EncryptionChannelTests
         );
     }
 
-    /// <summary>A host of a swarm whose encrypted network has all that it needs.</summary>
+    /// <summary>A swarm's host whose encrypted network has all that it needs.</summary>
     private static HostSnapshot Sealed => SwarmHost.Encrypted.WithHost(ns => ns with { XfrmPolicies = [SwarmHost.Policy] });
 
-    /// <summary>A host of a swarm whose encrypted network another host takes part in.</summary>
+    /// <summary>A swarm's host whose encrypted network has another host as its peer.</summary>
     private static HostSnapshot WithPeer(IReadOnlyList<XfrmState>? states)
     {
         var host = RecordedHosts.Read("engine28-swarm/md1");

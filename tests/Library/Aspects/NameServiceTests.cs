@@ -15,7 +15,7 @@ public sealed class NameServiceTests
             RecordedHosts.Read("calico-libnetwork-v2.6/host1").Row("Calico", "NameService").Observed
         );
 
-    /// <summary>p1 was started with --dns 172.17.0.1, so Docker's own server asks WeaveDNS for what it doesn't know.</summary>
+    /// <summary>p1 was started with --dns 172.17.0.1, so Docker's own server forwards unknown names to WeaveDNS.</summary>
     [Fact]
     public void A_container_whose_dns_option_names_the_solutions_server_asks_it_through_Dockers_own()
     {

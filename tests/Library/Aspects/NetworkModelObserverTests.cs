@@ -81,7 +81,9 @@ public sealed class NetworkModelObserverTests
     private static OverlayFeature Row(params ProbeRecord[] records) =>
         RecordedHosts.Read("engine28-swarm/md1").WithProbes("DockerOverlay", records).Row("DockerOverlay", "NetworkModel");
 
-    /// <summary>The row of a host whose Flannel routes to the other hosts, from one container to another host's.</summary>
+    /// <summary>
+    /// The network model's row of a host whose Flannel routes to other hosts, after probes from one container to another host's.
+    /// </summary>
     private static OverlayFeature FlannelRow(params ProbeRecord[] records) =>
         RecordedHosts.Read("flannel-hostgw/fl1").WithProbes("Flannel", [.. records.Select(Routed)]).Row("Flannel", "NetworkModel");
 }

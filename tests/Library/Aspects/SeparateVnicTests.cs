@@ -71,7 +71,7 @@ public sealed class SeparateVnicTests
 
     private static ProbeRecord Left(string link) => Record(ProbeCheck.SeparateVnic, new VnicUsed { Link = link }, ProbeOutcome.Seen);
 
-    /// <summary>c1's vNIC on ov1, and its other one.</summary>
+    /// <summary>Two links of c1: its vNIC on ov1, and its other one.</summary>
     private static (string Own, string Other) Own()
     {
         var host = RecordedHosts.Read("engine28-swarm/md1");

@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Aspects;
 
-/// <summary>What is taken away from what was seen may leave a row open; it may never make one a match.</summary>
+/// <summary>With some facts taken away, a row may become open. It may never become a match.</summary>
 public sealed class TakenAwayTests
 {
     private const int MostOfCheck = 6;
@@ -30,7 +30,7 @@ public sealed class TakenAwayTests
         {
             var probed = host with { Probes = SoundProbes.Of(host, areApartReached) };
 
-            // Where containers of two networks reached each other, one silence between them with all else answered shows isolation.
+            // If containers of two networks reached each other, a single silence between them, with all else answered, shows isolation.
             HoldsFor(
                 probed,
                 Answers(probed).Concat(One(probed).Where(part => !areApartReached || !part.IsApart).Select(part => part.Part))
@@ -65,14 +65,14 @@ public sealed class TakenAwayTests
         );
     }
 
-    /// <summary>A few records of each check, each alone.</summary>
+    /// <summary>A few records of each check, each silenced alone.</summary>
     private static IEnumerable<((string Name, HostSnapshot Host) Part, bool IsApart)> One(HostSnapshot host) =>
         from records in host.Probes!.GroupBy(record => (record.Solution, record.Check))
         from record in records.Take(MostOfCheck)
         let part = Without(host, $"{ProbeWording.Sent(record)} from {ProbeWording.Sender(record)}", one => ReferenceEquals(one, record))
         select (part, record.Check == ProbeCheck.ApplicationIsolation && record.IsBetweenNetworks());
 
-    /// <summary>Many at once: a cut, a sender that is deaf, a check that nobody answers.</summary>
+    /// <summary>Many records silenced at once: a cut, a deaf sender, a check without any answer.</summary>
     private static IEnumerable<(string Name, HostSnapshot Host)> Answers(HostSnapshot host)
     {
         yield return Without(host, "all of other hosts", record => record.To is { IsRemote: true });

@@ -5,7 +5,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Library.Tests.Audit;
 
-/// <summary>What an observation makes of a cell.</summary>
+/// <summary>The comparison of an observation with a cell.</summary>
 public sealed class ComparisonTests
 {
     [Theory]

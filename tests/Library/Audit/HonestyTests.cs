@@ -5,9 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Audit;
 
-/// <summary>
-/// What was not seen is never read as "none": with any part of a recorded host missing, a row says the same or that it can't tell.
-/// </summary>
+/// <summary>An unseen fact is never read as "none". With any part of a recorded host missing, a row is the same or inconclusive.</summary>
 public class HonestyTests
 {
     private static readonly Edition Edition = Editions.Load(Editions.Default);
@@ -89,7 +87,7 @@ public class HonestyTests
         var states = HostAudit.FindSolutions(full).ToDictionary(solution => solution.Name, solution => solution.State);
         foreach (var solution in HostAudit.FindSolutions(host))
         {
-            // Without a look at processes nobody can tell a stopped agent; its evidence then says so.
+            // Without the processes, a stopped agent can't be recognized. The solution's evidence then says so.
             if (
                 (!states.TryGetValue(solution.Name, out var state) || state != solution.State)
                 && !(state == "Stopped" && solution.Evidence.Any(line => line.Contains("is not known", StringComparison.Ordinal)))

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Audit;
 
-/// <summary>Every recorded host against what expected.json says an audit of it must say.</summary>
+/// <summary>The audit of every recorded host is as its expected.json says.</summary>
 public class RecordedAuditTests
 {
     private static readonly JObject Expected = JObject.Parse(File.ReadAllText(Path.Combine(RecordedHosts.Folder, "expected.json")));

@@ -6,7 +6,7 @@ using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
 
 namespace NetAudit.Library.Tests.Audit;
 
-/// <summary>What a row shows lost and a finding that explains it are joined, both ways.</summary>
+/// <summary>A row's losses and the finding that explains them name each other.</summary>
 public sealed class RowCausesTests
 {
     private const string Overlay = "DockerOverlay";

@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Benchmarks;
 
-/// <summary>The host that benchmarks are made with must be whole, or they measure how fast nothing is done.</summary>
+/// <summary>The benchmarks' large host must be whole. Otherwise they would measure how fast nothing is done.</summary>
 public sealed class LargeHostTests
 {
     [Fact]

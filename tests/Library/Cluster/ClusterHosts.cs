@@ -7,15 +7,15 @@ using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Cluster;
 
-/// <summary>Hosts that make up a cluster, and what one rule finds on them together.</summary>
+/// <summary>Hosts that form a cluster, and the findings of one rule on all of them.</summary>
 internal static class ClusterHosts
 {
-    /// <summary>What a rule finds on hosts that are given together.</summary>
+    /// <summary>A rule's findings on hosts that are given together.</summary>
     public static IReadOnlyList<ClusterFinding> Find<TRule>(params HostSnapshot[] hosts)
         where TRule : IClusterRule, new() =>
         [.. new TRule().Find(ClusterContext.Create(hosts.Select(host => HostDigest.Create(HostContext.Create(host), new StringPool()))))];
 
-    /// <summary>A host of a Flannel network (vxlan) whose other host is the other one of the two: hosts 1 and 2.</summary>
+    /// <summary>Host 1 or 2 of a Flannel network (vxlan) of two hosts.</summary>
     public static HostSnapshot Flannel(int number)
     {
         var other = 3 - number;
@@ -109,7 +109,7 @@ internal static class ClusterHosts
         };
     }
 
-    /// <summary>A host whose Weave router, of this name, can't connect to the other one's.</summary>
+    /// <summary>A host whose Weave router has this name and can't connect to the other host's router.</summary>
     public static HostSnapshot Weave(int number, string name, string range = "10.32.0.0/12")
     {
         var failed = WeaveHost.Failed($"192.0.2.{3 - number}:6783", "dial tcp: connection refused");
@@ -123,7 +123,7 @@ internal static class ClusterHosts
 
     private static string MacOf(int container) => $"02:42:0a:00:01:1{container}";
 
-    /// <summary>The same with other peers of its network.</summary>
+    /// <summary>The host with other peers in its network.</summary>
     public static HostSnapshot WithPeers(this HostSnapshot host, params string[] peers) =>
         host with
         {
@@ -135,7 +135,7 @@ internal static class ClusterHosts
             ],
         };
 
-    /// <summary>The same with ESP states.</summary>
+    /// <summary>The host with these ESP states.</summary>
     public static HostSnapshot WithEsp(this HostSnapshot host, params XfrmState[] states) =>
         host with
         {

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Collection;
 
-/// <summary>Both collectors, the library and collect.sh, keep the same words of a command line.</summary>
+/// <summary>The library and collect.sh, as the two collectors, keep the same words of a command line.</summary>
 public sealed class AgentArgumentsTests
 {
     private static string Script => Path.Combine(RecordedHosts.Folder, "..", "..", "module", "collect.sh");

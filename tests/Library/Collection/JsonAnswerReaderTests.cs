@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Collection;
 
-/// <summary>Answers are read as Newtonsoft's tree of them has it: the same values, and the same texts refused.</summary>
+/// <summary>Answers are read as Newtonsoft's tree would have them: the same values, and the same texts refused.</summary>
 public sealed class JsonAnswerReaderTests
 {
     private const int Samples = 40;

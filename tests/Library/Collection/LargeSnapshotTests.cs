@@ -4,7 +4,7 @@ using NetAudit.Collection;
 
 namespace NetAudit.Library.Tests.Collection;
 
-/// <summary>What is exported can be imported, however large the host.</summary>
+/// <summary>An exported snapshot can be imported, however large the host is.</summary>
 public sealed class LargeSnapshotTests
 {
     private const long OldBound = 64L * 1024 * 1024;

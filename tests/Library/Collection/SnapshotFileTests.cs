@@ -132,7 +132,9 @@ public sealed class SnapshotFileTests
         Assert.Equal("Update NetAudit, or export the snapshot with this version.", problem.Recommendation);
     }
 
-    /// <summary>The first version's file as it was: whatever later versions add must be optional, or be told apart by the number.</summary>
+    /// <summary>
+    /// A file of the first version, unchanged. Members that later versions add must be optional, or distinguished by the version number.
+    /// </summary>
     [Fact]
     public void A_file_of_the_first_version_stays_readable()
     {

@@ -6,7 +6,7 @@ public sealed class ValueBudgetTests
 {
     private const int Chunk = 4096;
 
-    /// <summary>Sixty thousand containers once took 19 s past -Timeout: nothing looked at it while an answer was parsed.</summary>
+    /// <summary>Sixty thousand containers once took 19 s past -Timeout, as nothing checked the time while an answer was parsed.</summary>
     [Fact]
     public void Parsing_ends_as_soon_as_the_time_is_up()
     {
@@ -17,7 +17,7 @@ public sealed class ValueBudgetTests
         Assert.InRange(text.ReadAfterwards, 0, 2 * Chunk);
     }
 
-    /// <summary>A list that never ends; the time is up when a part of it was read.</summary>
+    /// <summary>An endless list. The time is up once a part of it was read.</summary>
     private sealed class EndlessList(CancellationTokenSource limit) : TextReader
     {
         private const string Entry = "\"abcdefgh\",";

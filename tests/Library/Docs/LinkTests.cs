@@ -3,7 +3,7 @@ namespace NetAudit.Library.Tests.Docs;
 /// <summary>Links and code blocks of the documentation.</summary>
 public sealed class LinkTests
 {
-    // A block says what runs it: PowerShell, the program netaudit, or a shell on the host. Or it is shown only.
+    // A block names the program that runs it: PowerShell, netaudit, or a shell on the host. Otherwise it is only shown.
     private static readonly string[] s_languages = ["powershell", "netaudit", "sh", "csharp", "json", "yaml", "text"];
 
     public static TheoryData<string> All => [.. Page.Names];

@@ -2,9 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NetAudit.Library.Tests.Docs;
 
-/// <summary>
-/// What pages, messages and comments call a cmdlet is one that the module has: a page once sent its readers to a cmdlet that never was.
-/// </summary>
+/// <summary>Each cmdlet that a page, message or comment names exists in the module. A page once named one that never existed.</summary>
 public sealed class NamedCmdletTests
 {
     private static readonly string[] s_folders = ["docs", "examples", "lib", "module"];

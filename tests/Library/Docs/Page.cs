@@ -26,10 +26,10 @@ internal sealed class Page
         _document = Markdown.Parse(File.ReadAllText(Path.Combine(Root, name)), s_pipeline);
     }
 
-    /// <summary>The repository's folder.</summary>
+    /// <summary>The repository's root folder.</summary>
     public static string Root { get; } = Path.GetFullPath(Path.Combine(RecordedHosts.Folder, "..", ".."));
 
-    /// <summary>Names of all pages, from the repository's folder: "docs/README.md".</summary>
+    /// <summary>The names of all pages, relative to the repository's root: "docs/README.md".</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         .. Files(new DirectoryInfo(Root))
@@ -39,20 +39,20 @@ internal sealed class Page
 
     public string Name { get; }
 
-    /// <summary>Anchors of its headings, as a forge makes them.</summary>
+    /// <summary>The anchors of its headings, as a forge makes them.</summary>
     public IReadOnlyList<string?> Anchors => [.. _document.Descendants<HeadingBlock>().Select(heading => heading.TryGetAttributes()?.Id)];
 
-    /// <summary>Targets of its links and pictures.</summary>
+    /// <summary>The targets of its links and pictures.</summary>
     public IReadOnlyList<string> Links => [.. _document.Descendants<LinkInline>().Select(link => link.Url ?? "")];
 
     /// <summary>Its fenced blocks of code.</summary>
     public IReadOnlyList<FencedCodeBlock> Code => [.. _document.Descendants<FencedCodeBlock>()];
 
-    /// <summary>First cells of its tables' rows, without markup.</summary>
+    /// <summary>The first cells of its tables' rows, without markup.</summary>
     public IReadOnlyList<string> FirstCells =>
         [.. _document.Descendants<TableRow>().Select(row => row.OfType<TableCell>().First()).Select(cell => Text(cell, code: true))];
 
-    /// <summary>Its texts for people, a paragraph, item or cell each: names and commands in them are "CODE".</summary>
+    /// <summary>Its prose: each paragraph, item or cell. Names and commands in it are replaced by "CODE".</summary>
     public IReadOnlyList<string> Texts =>
         [
             .. _document

@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Docs;
 
-/// <summary>What rows and findings of recorded hosts say is written as the documentation is.</summary>
+/// <summary>Rows and findings of recorded hosts follow the documentation's writing rules.</summary>
 public sealed class PrintedWordsTests
 {
     public static TheoryData<string> Hosts => RecordedHosts.All;

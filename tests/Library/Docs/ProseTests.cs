@@ -1,11 +1,11 @@
 namespace NetAudit.Library.Tests.Docs;
 
-/// <summary>How the documentation is written: short sentences, and words that nobody misreads.</summary>
+/// <summary>The documentation's writing rules: short sentences, and no words that readers misread.</summary>
 public sealed class ProseTests
 {
     private const int MostWords = 25;
 
-    // Pages for the repository's developers; recordings' notes; what changed, release by release.
+    // Excluded: pages for the repository's developers, recordings' notes, and the changes of each release.
     private static readonly string[] s_notForUsers =
     [
         "CHANGELOG.md",

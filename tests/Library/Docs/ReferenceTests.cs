@@ -5,12 +5,12 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Docs;
 
-/// <summary>Reference pages name all that is there, and nothing else.</summary>
+/// <summary>Reference pages name everything that exists, and nothing else.</summary>
 public sealed class ReferenceTests
 {
     private static string Cmdlets => Path.Combine(Page.Root, "module", "Cmdlets");
 
-    // "Errors.Record("ReportExists", ErrorCategory...": with a choice of two, both.
+    // Matches "Errors.Record("ReportExists", ErrorCategory..." and, in a choice of two ids, both.
     private static IEnumerable<string> IdsOfCmdlets =>
         Directory
             .EnumerateFiles(Cmdlets, "*.cs", SearchOption.AllDirectories)
@@ -58,7 +58,7 @@ public sealed class ReferenceTests
 
     private static string[] Bundles(string folder) => Directory.GetFiles(Path.Combine(Page.Root, folder), "*.tar.gz");
 
-    /// <summary>Major and minor version of the engine on a recorded host.</summary>
+    /// <summary>The major and minor version of a recorded host's engine.</summary>
     private static string VersionOf(string file) =>
         string.Join(".", RecordedHost.Read(file, CancellationToken.None).Engine!.Version!.Split('.').Take(2));
 

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace NetAudit.Library.Tests.Docs;
 
-/// <summary>Words that readers misread, each with the words to use.</summary>
+/// <summary>Words that readers misread, each with its replacement.</summary>
 internal static class WordsNotToUse
 {
     private static readonly (Regex Word, string Use)[] s_words =
@@ -24,7 +24,7 @@ internal static class WordsNotToUse
         }.Select(word => (new Regex(word.Item1, RegexOptions.IgnoreCase), word.Item2)),
     ];
 
-    /// <summary>What of a text is to be said otherwise: "in clear: unencrypted".</summary>
+    /// <summary>Lists the words to replace in a text: "in clear: unencrypted".</summary>
     public static IEnumerable<string> In(string text) =>
         from word in s_words
         from Match match in word.Word.Matches(text)

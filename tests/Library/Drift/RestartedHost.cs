@@ -5,8 +5,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Library.Tests.Drift;
 
 /// <summary>
-/// What a restart of all containers changes though the network stays as it is: ids of containers, endpoints and sandboxes, names and
-/// indexes of vNICs, random MAC addresses, process ids, names of tasks, times, counters, what the kernel learnt.
+/// Makes the changes that a restart of all containers makes in an unchanged network. Those are ids of containers, endpoints and sandboxes,
+/// and names and indexes of vNICs. Also random MAC addresses, process ids, task names, times, counters and learned neighbours.
 /// </summary>
 internal static partial class RestartedHost
 {
@@ -23,7 +23,7 @@ internal static partial class RestartedHost
             )
             .ToList();
 
-        // The engine and the solutions put the ids' first digits into other names.
+        // The engine and the solutions derive other names from the ids' first digits.
         foreach (var (from, to) in names.Concat(names.Select(pair => (From: pair.From[..12], To: pair.To[..12]))).Distinct().ToList())
         {
             text = text.Replace(from, to, StringComparison.Ordinal);

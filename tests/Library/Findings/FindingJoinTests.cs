@@ -7,7 +7,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings;
 
-/// <summary>One cause is told once.</summary>
+/// <summary>One cause gives one finding.</summary>
 public sealed class FindingJoinTests
 {
     private static readonly FirewallDecision s_policy = new(

@@ -4,13 +4,13 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Findings;
 
-/// <summary>Recorded hosts on which somebody chose the names: each holds text that a shell would run, beside what it held before.</summary>
+/// <summary>Recorded hosts with hostile names: each name gains text that a shell would run.</summary>
 internal static class HostileNames
 {
-    /// <summary>The word that is never to be seen outside quotes.</summary>
+    /// <summary>The word that must never appear outside quotes.</summary>
     public const string Word = "zqz";
 
-    /// <summary>Members that hold a name.</summary>
+    /// <summary>The members that hold a name.</summary>
     private static readonly HashSet<string> s_members = new(StringComparer.Ordinal)
     {
         "host",
@@ -33,7 +33,7 @@ internal static class HostileNames
         "path",
     };
 
-    /// <summary>Names by which the engine's and the agents' own things are known, and what isn't there has no faults.</summary>
+    /// <summary>Names that the engine, the agents or the kernel give. They stay, as a host without them has no faults to find.</summary>
     private static readonly HashSet<string> s_known = new(StringComparer.Ordinal)
     {
         "bridge",
@@ -51,7 +51,7 @@ internal static class HostileNames
         "default",
     };
 
-    /// <summary>The host with each name made by a function.</summary>
+    /// <summary>The host with each of the names replaced by a function's result.</summary>
     public static HostSnapshot With(HostSnapshot host, ISet<string> names, Func<string, string> make)
     {
         var json = JObject.Parse(SnapshotFile.Write(host));
@@ -63,7 +63,7 @@ internal static class HostileNames
         return SnapshotFile.Read(json.ToString(), host.Host);
     }
 
-    /// <summary>What names containers, networks, links, services and hosts have on a host.</summary>
+    /// <summary>The names of a host's containers, networks, links, services, tasks and nodes.</summary>
     public static ISet<string> Of(HostSnapshot host)
     {
         var services = (host.Engine?.Services ?? []).Select(one => one.Name).OfType<string>();

@@ -8,7 +8,9 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Findings;
 
-/// <summary>Repairs are meant to be pasted, and a recording's names are whoever's: no name is more to a shell than a word.</summary>
+/// <summary>
+/// Repairs are meant to be pasted, and anyone could have chosen a recording's names. To a shell, a name is never more than a word.
+/// </summary>
 public sealed class HostileNamesTests
 {
     private const string Commands =
@@ -24,7 +26,7 @@ public sealed class HostileNamesTests
         {
             Assert.DoesNotContain(HostileNames.Word, OutsideQuotes(finding.Remediation, hasComments: true), StringComparison.Ordinal);
 
-            // zsh knows no comments where commands are typed.
+            // zsh doesn't read comments in an interactive shell.
             Assert.DoesNotContain(HostileNames.Word, OutsideQuotes(finding.Remediation, hasComments: false), StringComparison.Ordinal);
         }
     }
@@ -92,7 +94,7 @@ public sealed class HostileNamesTests
         Assert.Equal("a $(id)", OutsideQuotes("a \"$(id)\"", hasComments: true));
     }
 
-    /// <summary>The commands of a host's evidence; what is shown inside a container, or by probes, is no command.</summary>
+    /// <summary>The commands of a host's evidence. Facts from inside a container or from probes are no commands.</summary>
     private static IEnumerable<string> Commanded(HostSnapshot snapshot)
     {
         var host = HostContext.Create(snapshot);
@@ -121,7 +123,9 @@ public sealed class HostileNamesTests
         return [.. hosts.SelectMany(host => together.Add(host).Findings), .. together.FindTogether()];
     }
 
-    /// <summary>What a shell reads itself: all that isn't in single quotes, behind a backslash or, if it has comments, in one.</summary>
+    /// <summary>
+    /// The text that a shell interprets: all but single-quoted text, escaped characters and, if the shell has comments, comments.
+    /// </summary>
     private static string OutsideQuotes(string text, bool hasComments)
     {
         var outside = new StringBuilder();

@@ -4,12 +4,10 @@ using NetAudit.Collection.Bundles;
 
 namespace NetAudit.Library.Tests.Findings;
 
-/// <summary>
-/// Recorded hosts on which nothing is wrong, each with one file of its bundle taken away: what was not seen is no trouble, and no proof.
-/// </summary>
+/// <summary>Sound recorded hosts, each with one file of its bundle taken away. An unseen fact is no trouble and no proof.</summary>
 public sealed class LackingFileTests
 {
-    /// <summary>Containers of a host are alike, and so are their files.</summary>
+    /// <summary>A host's containers are alike, and so are their files. One of each kind is enough.</summary>
     private const int MostOfKind = 1;
 
     public static TheoryData<string> Hosts => SoundHostTests.Hosts;

@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Findings;
 
-/// <summary>A rule's page prints the repair that its finding prints: the words are the finding's, so no page can lag behind.</summary>
+/// <summary>A rule's page prints its finding's own remediation, so no page can become outdated.</summary>
 public sealed class RulePageRepairTests
 {
     private const string Accept = "NETAUDIT_ACCEPT_API";
@@ -46,10 +46,12 @@ public sealed class RulePageRepairTests
         );
     }
 
-    /// <summary>Whether it is one to paste, with what it takes behind a #: that says more than prose.</summary>
+    /// <summary>
+    /// Whether the remediation is a command to paste, with its requirements after a #. Such a command is more precise than prose.
+    /// </summary>
     private static bool IsCommand(OverlayFinding finding) => finding.Remediation.Contains(" # ", StringComparison.Ordinal);
 
-    /// <summary>The findings of all recorded hosts, each trouble's together.</summary>
+    /// <summary>The findings of all recorded hosts. The hosts of one trouble are read together.</summary>
     private static IEnumerable<OverlayFinding> Recorded()
     {
         var troubles = Troubles.Expected.Properties().Select(one => Troubles.Hosts(one.Name));

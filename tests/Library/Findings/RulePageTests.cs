@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Findings;
 
-/// <summary>Each rule has a page in docs/findings, and each page a rule.</summary>
+/// <summary>Each rule has a page in docs/findings, and each page has a rule.</summary>
 public sealed class RulePageTests
 {
     private static readonly string[] s_headings =

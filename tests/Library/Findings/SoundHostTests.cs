@@ -4,8 +4,8 @@ using NetAudit.Rows;
 namespace NetAudit.Library.Tests.Findings;
 
 /// <summary>
-/// Recorded hosts on which nothing is wrong: a false alarm on one costs more than a silence. A host leaves the list only where it turns out
-/// that something is wrong on it, which tests/Bundles/README.md then says.
+/// Recorded hosts without a fault. A false alarm on one costs more than a silence. A host leaves the list only if a fault turns up on it,
+/// which tests/Bundles/README.md then describes.
 /// </summary>
 public sealed class SoundHostTests
 {

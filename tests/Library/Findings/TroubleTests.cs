@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Findings;
 
-/// <summary>Every recorded trouble against what a finding of it must say. One and the same finding meets all patterns of a case.</summary>
+/// <summary>Each recorded trouble has the finding that its case expects. A single finding must match all patterns of a case.</summary>
 public sealed class TroubleTests
 {
     public static TheoryData<string> Named => [.. Troubles.With("finding").Except(StillToCome.Names)];

@@ -4,14 +4,14 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Findings;
 
-/// <summary>The recorded troubles in tests/Troubles, and what expected.json says of each.</summary>
+/// <summary>The recorded troubles in tests/Troubles, and the expectations of each in expected.json.</summary>
 internal static class Troubles
 {
     public static string Folder { get; } = Path.Combine(Path.GetDirectoryName(RecordedHosts.Folder)!, "Troubles");
 
     public static JObject Expected { get; } = JObject.Parse(File.ReadAllText(Path.Combine(Folder, "expected.json")));
 
-    /// <summary>The names of the cases that expected.json has such a property for.</summary>
+    /// <summary>The names of the cases whose expectations have this property.</summary>
     public static IEnumerable<string> With(string property) =>
         Expected.Properties().Where(one => one.Value[property] is not null).Select(one => one.Name);
 
@@ -20,6 +20,6 @@ internal static class Troubles
 
     public static IReadOnlyList<OverlayFinding> Findings(string name) => HostAudit.Findings(Hosts(name));
 
-    /// <summary>A finding's words, in which patterns are looked for.</summary>
+    /// <summary>A finding's text, which is searched for the patterns.</summary>
     public static string Words(OverlayFinding finding) => string.Join("\n", [finding.Message, finding.Remediation, .. finding.Evidence]);
 }

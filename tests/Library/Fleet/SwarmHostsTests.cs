@@ -6,7 +6,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Fleet;
 
-/// <summary>The job on a manager that answers as the test says; tests/Live has real ones.</summary>
+/// <summary>The swarm's job on a manager that gives the test's answers. tests/Live has real managers.</summary>
 public sealed class SwarmHostsTests : IAsyncDisposable
 {
     private const string Node =

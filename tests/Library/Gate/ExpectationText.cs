@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Gate;
 
-/// <summary>Expectations as a person writes them, read from a file as they are by the cmdlets.</summary>
+/// <summary>Expectations as a person writes them, read from a file as the cmdlets read them.</summary>
 internal static class ExpectationText
 {
     public static readonly DateTime Today = new(2026, 11, 23, 0, 0, 0, DateTimeKind.Utc);
@@ -23,10 +23,10 @@ internal static class ExpectationText
         }
     }
 
-    /// <summary>The body after the version, in single quotes for double ones.</summary>
+    /// <summary>Reads the body that follows the version, with single quotes in place of double ones.</summary>
     public static Expectation Of(string body) => Read($"{{ \"version\": 1, {body.Replace('\'', '"')} }}");
 
-    /// <summary>The same of a file that judges no findings, where it is about something else.</summary>
+    /// <summary>Reads a body that judges no findings, for tests of other parts.</summary>
     public static Expectation WithoutFindings(string body) =>
         Of(body.Contains("'findings'", StringComparison.Ordinal) ? body : $"'findings': [], {body}");
 

@@ -4,8 +4,9 @@ using static NetAudit.Library.Tests.Gate.ExpectationText;
 
 namespace NetAudit.Library.Tests.Gate;
 
-/// <summary>A gate that doesn't pass on a dead network. On overlay-swarm/sw1 a network was never allocated, and a container failed to
-/// start.</summary>
+/// <summary>
+/// The gate doesn't pass on a dead network. On overlay-swarm/sw1, a network was never allocated and a container failed to start.
+/// </summary>
 public sealed class FindingGateTests
 {
     private const string Anything = "'solutions': [{ 'solution': 'DockerOverlay', 'states': ['Running', 'Idle'] }]";

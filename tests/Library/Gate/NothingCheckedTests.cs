@@ -3,7 +3,7 @@ using static NetAudit.Library.Tests.Gate.ExpectationText;
 
 namespace NetAudit.Library.Tests.Gate;
 
-/// <summary>A gate that checked nothing is not as expected; entries for other hosts are, beside one that checked something.</summary>
+/// <summary>A gate that checked nothing doesn't pass. Entries for other hosts are as expected if another entry checked something.</summary>
 public sealed class NothingCheckedTests
 {
     private const string Elsewhere = "'solutions': [{ 'solution': 'Weave', 'hosts': ['prod-*'] }]";

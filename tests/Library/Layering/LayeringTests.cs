@@ -6,8 +6,8 @@ using NetAudit.Rows;
 namespace NetAudit.Library.Tests.Layering;
 
 /// <summary>
-/// The rooms of lib/ and their arrows (docs/contribute/architecture.md): a folder is a room and a namespace, and uses only those
-/// that are listed for it. A new room takes a line here.
+/// The rooms of lib/ and their arrows (docs/contribute/architecture.md). A folder is a room and a namespace. It uses only the rooms that
+/// are listed for it. A new room takes a line here.
 /// </summary>
 public sealed class LayeringTests
 {
@@ -47,7 +47,7 @@ public sealed class LayeringTests
             let room = RoomOf(type)
             where room is not null
             from used in type.GetTypeDependencies().Distinct()
-            where used is not GenericParameter // two of equal name are mixed up by the library, and neither is a room's
+            where used is not GenericParameter // the library mixes up two of equal name, and neither belongs to a room
             let other = RoomOf(used)
             where other is not null && other != room && !s_mayUse[room].Contains(other)
             select $"{room} may not use {other}, but {type.FullName} uses {used.FullName}";

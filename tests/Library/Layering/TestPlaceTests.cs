@@ -11,7 +11,7 @@ using Type = System.Type;
 namespace NetAudit.Library.Tests.Layering;
 
 /// <summary>
-/// Where is it tested? In tests/Library, in the folder of the same name: lib/Findings/Swarm/NodeDown.cs in
+/// Each rule, detector, observer and used reader of Formats has its tests in the folder of the same name: lib/Findings/Swarm/NodeDown.cs in
 /// tests/Library/Findings/Swarm/NodeDownTests.cs.
 /// </summary>
 public sealed class TestPlaceTests
@@ -22,7 +22,7 @@ public sealed class TestPlaceTests
 
     public static TheoryData<string> Others => [.. Implementing(typeof(ISolutionDetector)), .. Implementing(typeof(IAspectObserver))];
 
-    /// <summary>Readers of Formats that somebody else asks.</summary>
+    /// <summary>The readers in Formats that another room uses.</summary>
     public static TheoryData<string> Formats
     {
         get
@@ -56,7 +56,7 @@ public sealed class TestPlaceTests
 
     private static string FolderOf(Type type) => type.Namespace!.Split('.')[1];
 
-    /// <summary>A type's file below lib, without its ending; null for one that shares the file of another.</summary>
+    /// <summary>The path of a type's file below lib, without its ending; null if it shares another type's file.</summary>
     private static string? PathOf(string name, string folder = "Collection/Formats") =>
         Directory
             .EnumerateFiles(Path.Combine(s_repository, "lib", folder), name + ".cs", SearchOption.AllDirectories)

@@ -3,12 +3,12 @@ using NetAudit.Model;
 
 namespace NetAudit.Library.Tests.Layering;
 
-/// <summary>In the rooms that conclude, null becomes empty by one method alone: decision 0018.</summary>
+/// <summary>In the rooms that draw conclusions, only one method turns null into empty: decision 0018.</summary>
 public sealed partial class UnseenFactsTests
 {
     private static readonly string[] s_rooms = ["Snapshots", "Solutions", "Findings", "Aspects", "Cluster", "Topology"];
 
-    /// <summary>Files that make null empty of what is no fact, and why.</summary>
+    /// <summary>Files that turn null into empty for values that are no facts, with the reason.</summary>
     private static readonly Dictionary<string, string> s_allowed = new()
     {
         ["ShellText.cs"] = "a part of a command that isn't there",

@@ -1,6 +1,6 @@
 namespace NetAudit.Library.Tests.Matrix;
 
-/// <summary>The published table, in its own words: Data/matrix-2015.md.</summary>
+/// <summary>The published table in its own words: Data/matrix-2015.md.</summary>
 internal sealed record PublishedTable(IReadOnlyList<string> Solutions, IReadOnlyList<PublishedRow> Rows)
 {
     public static PublishedTable Read()
@@ -12,7 +12,7 @@ internal sealed record PublishedTable(IReadOnlyList<string> Solutions, IReadOnly
         return new PublishedTable([.. lines[0].Skip(1)], [.. lines.Skip(2).Select(Row)]);
     }
 
-    // "Name Service (NameService)": the title, then our id.
+    // "Name Service (NameService)" is the title, then our id.
     private static PublishedRow Row(string[] fields)
     {
         var bracket = fields[0].LastIndexOf('(');

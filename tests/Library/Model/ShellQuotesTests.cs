@@ -2,7 +2,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Library.Tests.Model;
 
-/// <summary>Names beside words of ours that a shell would read as quotes.</summary>
+/// <summary>Names beside our own words, which a shell would read as quotes.</summary>
 public sealed class ShellQuotesTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Library.Tests.Model;
 
-/// <summary>Values are typed inside and named at the edge: both must speak of the same.</summary>
+/// <summary>Values are typed inside and named at the edge. Both must have the same members.</summary>
 public sealed class ValueNamesTests
 {
     private static readonly AspectDefinition[] s_aspects = [.. Editions.BuiltIn.SelectMany(name => Editions.Load(name).Aspects)];

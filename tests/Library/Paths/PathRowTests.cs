@@ -4,7 +4,7 @@ using NetAudit.Paths.Transfers;
 
 namespace NetAudit.Library.Tests.Paths;
 
-/// <summary>Rows made of figures by hand.</summary>
+/// <summary>Rows made from given figures.</summary>
 public sealed class PathRowTests
 {
     private static readonly PathPair s_far = PathPlanTests

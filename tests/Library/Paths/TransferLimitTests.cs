@@ -3,7 +3,7 @@ using NetAudit.Paths.Transfers;
 
 namespace NetAudit.Library.Tests.Paths;
 
-/// <summary>What is said to have limited a transfer is what the kernel counted, and nothing else.</summary>
+/// <summary>The limits that a transfer reports are the ones that the kernel counted, and no others.</summary>
 public sealed class TransferLimitTests
 {
     private static readonly TransferLoad s_load = new()

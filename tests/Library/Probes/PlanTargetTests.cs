@@ -5,7 +5,7 @@ using static NetAudit.Library.Tests.Probes.PlannedProbes;
 
 namespace NetAudit.Library.Tests.Probes;
 
-/// <summary>Which other hosts a plan sends to, and which names it asks for.</summary>
+/// <summary>The other hosts that a plan sends to, and the names that it asks for.</summary>
 public sealed class PlanTargetTests
 {
     [Fact]

@@ -7,7 +7,7 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Library.Tests.Probes;
 
-/// <summary>What a plan of probes may hold, and from where it is sent.</summary>
+/// <summary>The contents of a probe plan, and its senders.</summary>
 public sealed class PlanTests
 {
     private static readonly string[] s_checks = [.. ProbeRun.Checks];
@@ -100,7 +100,7 @@ public sealed class PlanTests
             pair => pair.Contains("on ov1) >", StringComparison.Ordinal) && pair.Contains("on ovint)", StringComparison.Ordinal)
         );
 
-        // m1 is on ov1 and ov2: from it, neither is another network.
+        // m1 is on ov1 and ov2, so neither is another network from it.
         Assert.DoesNotContain(
             pairs,
             pair =>

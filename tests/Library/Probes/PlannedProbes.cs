@@ -5,7 +5,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Probes;
 
-/// <summary>What would be sent on a recorded host, were it this one.</summary>
+/// <summary>The packets that would be sent if a recorded host were this one.</summary>
 internal static class PlannedProbes
 {
     public static IReadOnlyList<ProbeStep> Plan(HostSnapshot host) =>

@@ -7,7 +7,7 @@ namespace NetAudit.Library.Tests.Probes;
 
 public sealed class ProbeHostTests
 {
-    /// <summary>Its text begins as a live one's does; packets and networks on this machine would be for another host.</summary>
+    /// <summary>The snapshot's text begins as a live one's does. Packets and networks on this machine would be for another host.</summary>
     [Fact]
     public void An_imported_snapshot_is_not_taken_for_the_host_it_was_collected_from()
     {

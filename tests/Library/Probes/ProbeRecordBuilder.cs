@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Probes;
 
-/// <summary>Records as probes make them.</summary>
+/// <summary>Builds records as probes make them.</summary>
 internal static class ProbeRecordBuilder
 {
     private const string Marker = "4f1c030405060708";
@@ -12,7 +12,7 @@ internal static class ProbeRecordBuilder
 
     public static NetworkRef Ovenc { get; } = new() { Name = "ovenc" };
 
-    /// <summary>A container of this host.</summary>
+    /// <summary>A container on this host.</summary>
     public static ProbePeer Container(string name, NetworkRef network, string address = "10.0.1.2", string? link = "eth0") =>
         new()
         {
@@ -23,7 +23,7 @@ internal static class ProbeRecordBuilder
             Link = link,
         };
 
-    /// <summary>Something on another host.</summary>
+    /// <summary>A container or agent on another host.</summary>
     public static ProbePeer Remote(string name, NetworkRef network, string address, string? host) =>
         new()
         {
@@ -35,7 +35,7 @@ internal static class ProbeRecordBuilder
             IsRemote = true,
         };
 
-    /// <summary>A record of c1 with c2 on ov1, with an echo request that was answered if it was reached.</summary>
+    /// <summary>A record of c1 with c2 on ov1. If c2 was reached, an echo request was answered.</summary>
     public static ProbeRecord Record(ProbeCheck check, ProbeFinding? finding, ProbeOutcome outcome = ProbeOutcome.Reached) =>
         new()
         {
@@ -71,7 +71,7 @@ internal static class ProbeRecordBuilder
             Packets = [Packet(protocol, outcome)],
         };
 
-    /// <summary>A protocol between c1 and c2 on another host.</summary>
+    /// <summary>A record of a protocol between c1 and c2, which is on another host.</summary>
     public static ProbeRecord Across(ProbeProtocol protocol, ProbeOutcome outcome = ProbeOutcome.Reached) =>
         Protocol(protocol, outcome) with
         {

@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Tests;
 
-/// <summary>Records and steps as rows word them, for what a person would read.</summary>
+/// <summary>Records and steps in the words of rows.</summary>
 internal static class ProbeText
 {
     extension(ProbeRecord record)

@@ -7,11 +7,11 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Probes;
 
-/// <summary>Records as the whole plan of a recorded host would give them if everything there worked.</summary>
+/// <summary>The records of a recorded host's whole plan if everything on it worked.</summary>
 internal static class SoundProbes
 {
-    /// <summary>Makes them.</summary>
-    /// <param name="host">The host.</param>
+    /// <summary>Makes the records.</summary>
+    /// <param name="host">The recorded host.</param>
     /// <param name="areApartReached">Whether containers of different networks and subnets reach each other.</param>
     public static IReadOnlyList<ProbeRecord> Of(HostSnapshot host, bool areApartReached)
     {
@@ -33,7 +33,7 @@ internal static class SoundProbes
         ];
     }
 
-    /// <summary>The same with nothing that came back.</summary>
+    /// <summary>The record without an answer.</summary>
     public static ProbeRecord Silent(ProbeRecord record) =>
         record with
         {

@@ -5,9 +5,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Library.Tests.Properties;
 
 /// <summary>
-/// Sound hosts with a member taken away that each entry of its kind has, on every host: a list of half entries was not seen, and what was
-/// not seen proves nothing. Members that say something by not being there are left. Those tried stay the same; NETAUDIT_SAMPLES=0 tries
-/// all.
+/// Sound hosts without a member that each entry of a list has. A list of half entries was not seen, and unseen facts prove nothing. Members
+/// that only some entries have are kept, as their absence has a meaning. The sample is fixed; NETAUDIT_SAMPLES=0 tries all.
 /// </summary>
 public sealed class LackingMemberTests
 {
@@ -33,7 +32,7 @@ public sealed class LackingMemberTests
         Assert.True(news.Count == 0, string.Join("\n", news.Order()));
     }
 
-    /// <summary>One file of each kind, and in it each name of a member.</summary>
+    /// <summary>One file of each kind, with each member name in it.</summary>
     private static IEnumerable<(string File, string Member)> Members(IBundleFiles files) =>
         files
             .Names.Where(file => file.EndsWith(".json", StringComparison.Ordinal) && file != Bundle.Marker)
@@ -56,7 +55,7 @@ public sealed class LackingMemberTests
     private static IEnumerable<JObject> Objects(string text) =>
         JToken.Parse(text) is JArray { Count: > 1 } root ? root.DescendantsAndSelf().OfType<JObject>() : [];
 
-    /// <summary>Where an object stands, without numbers and the keys of objects that are lists.</summary>
+    /// <summary>An object's path, without indexes and without the keys of objects that serve as lists.</summary>
     private static string Place(JObject one) => Regex.Replace(one.Path, @"\[[^]]*\]", "[]");
 
     private static string Without(string text, string member)

@@ -5,7 +5,7 @@ using NetAudit.Model;
 namespace NetAudit.Library.Tests.Properties;
 
 /// <summary>
-/// Texts of each format with a part repeated in their middle. Twice the length may take twice the time; what is quick enough isn't
+/// Texts of each format with a part repeated in their middle. Twice the length may take about twice the time. Quick readings aren't
 /// compared.
 /// </summary>
 public sealed class LinearTimeTests
@@ -14,7 +14,7 @@ public sealed class LinearTimeTests
     private const int Tries = 3;
     private const double MostTimes = 3.2;
 
-    // A text of that length is read in a tenth of it.
+    // A linear reader takes a tenth of this limit for a text of that length.
     private static readonly TimeSpan s_quick = TimeSpan.FromMilliseconds(150);
 
     private static readonly string[] s_parts =
@@ -109,7 +109,7 @@ public sealed class LinearTimeTests
         }
         catch (NetAuditException)
         {
-            // Too many words: told early.
+            // The reader refused the text early, as it has too many words.
         }
     }
 

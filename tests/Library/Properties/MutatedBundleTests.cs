@@ -10,8 +10,8 @@ using NetAudit.Topology;
 namespace NetAudit.Library.Tests.Properties;
 
 /// <summary>
-/// Recorded hosts with a file of their bundle damaged: every format that is read from tools, kernel and engine. Seeds are fixed;
-/// NETAUDIT_SAMPLES tries more.
+/// Recorded hosts with one damaged file in their bundle: every format from tools, kernel and engine. Seeds are fixed; NETAUDIT_SAMPLES
+/// tries more.
 /// </summary>
 public sealed class MutatedBundleTests
 {
@@ -21,7 +21,7 @@ public sealed class MutatedBundleTests
 
     public static TheoryData<string> Hosts => RecordedHosts.All;
 
-    /// <summary>How many are tried of each host.</summary>
+    /// <summary>The number of samples per host.</summary>
     internal static int Many(int usual) =>
         int.TryParse(Environment.GetEnvironmentVariable("NETAUDIT_SAMPLES"), CultureInfo.InvariantCulture, out var many) ? many : usual;
 
@@ -53,7 +53,7 @@ public sealed class MutatedBundleTests
         }
         catch (NetAuditException)
         {
-            // What we say of a damaged file.
+            // Our own error for a damaged file.
         }
     }
 }

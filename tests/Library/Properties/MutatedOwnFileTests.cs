@@ -8,7 +8,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Library.Tests.Properties;
 
-/// <summary>Files that NetAudit writes, or people by its rules: snapshots of both versions, editions, expectations, options.</summary>
+/// <summary>Damaged files in NetAudit's own formats: snapshots of both versions, editions, expectations, options.</summary>
 public sealed class MutatedOwnFileTests
 {
     private const int Samples = 150;
@@ -77,7 +77,7 @@ public sealed class MutatedOwnFileTests
                 }
                 catch (NetAuditException)
                 {
-                    // What we say of a damaged file.
+                    // Our own error for a damaged file.
                 }
             },
             seed: "0N0XIzNsQ0O2",

@@ -2,7 +2,7 @@ using CsCheck;
 
 namespace NetAudit.Library.Tests.Properties;
 
-/// <summary>Ways to damage a text that a stranger could think of.</summary>
+/// <summary>Damage that an attacker could do to a text.</summary>
 internal static class Mutation
 {
     private static readonly string[] s_odd =
@@ -48,7 +48,7 @@ internal static class Mutation
         "\"x\"",
     ];
 
-    /// <summary>A place in a text, as a fraction of its length, and what is done there.</summary>
+    /// <summary>A random change at a place in a text. The place is a fraction of the text's length.</summary>
     public static Gen<Func<string, string>> Any { get; } =
         Gen.Select(Gen.Int[0, 4], Gen.Double.Unit, Gen.Int[0, 60], Gen.OneOf(s_odd), Change).Array[1, 3].Select(All);
 

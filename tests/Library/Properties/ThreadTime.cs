@@ -3,12 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace NetAudit.Library.Tests.Properties;
 
-/// <summary>The processor's time that this thread took: others work on this machine at the same time.</summary>
+/// <summary>The processor time of this thread. Elapsed time would include other load on this machine.</summary>
 internal static class ThreadTime
 {
     private const int OfThread = 3;
 
-    /// <summary>All that it took until now; time itself where the system tells no other.</summary>
+    /// <summary>The thread's processor time until now; elapsed time if the system has no such counter.</summary>
     public static TimeSpan Now()
     {
         if (!OperatingSystem.IsLinux() || clock_gettime(OfThread, out var now) != 0)

@@ -6,9 +6,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Library.Tests.Properties;
 
 /// <summary>
-/// Null is "not seen", and empty is "seen, and empty". Each fact that may be unseen (a nullable list, table or record of the snapshot) is
-/// made so on each recorded host, wherever it stands: nothing may be said then that wasn't said before, whether as a finding or as
-/// the status of a row; only Inconclusive may be new.
+/// Null is "not seen", and empty is "seen, and empty". Each nullable list, table or record of the snapshot is set to null on each recorded
+/// host. Then no finding and no row status may be new, except Inconclusive.
 /// </summary>
 public sealed class UnseenFactTests
 {
@@ -18,12 +17,10 @@ public sealed class UnseenFactTests
 
     public static TheoryData<string> Hosts => RecordedHosts.All;
 
-    /// <summary>
-    /// Facts that say something by not being there: a link without it is of another kind, as the kernel tells both at once.
-    /// </summary>
+    /// <summary>Facts whose absence has a meaning: a link without it is of another kind, as the kernel gives both at once.</summary>
     private static readonly string[] s_saying = ["Link.Vxlan"];
 
-    /// <summary>All facts that may be unseen.</summary>
+    /// <summary>All facts that can be unseen.</summary>
     private static IReadOnlyList<PropertyInfo> Facts { get; } =
     [
         .. typeof(HostSnapshot)
@@ -69,7 +66,7 @@ public sealed class UnseenFactTests
             Facts.Select(Name).ToHashSet()
         );
 
-    /// <summary>Makes a fact unseen wherever it stands below an object; gives how often.</summary>
+    /// <summary>Sets a fact to null wherever it occurs below an object; returns the number of places.</summary>
     private static int Remove(object one, PropertyInfo fact, HashSet<object> been)
     {
         if (!been.Add(one))

@@ -5,7 +5,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Reports;
 
-/// <summary>Several hosts side by side: HostsCsv, and what Markdown and Json have of it.</summary>
+/// <summary>Several hosts side by side: HostsCsv, and the same facts in Markdown and Json.</summary>
 public sealed class HostOverviewTests
 {
     private static readonly ReportContent s_two = new()

@@ -8,8 +8,8 @@ using NJsonSchema;
 namespace NetAudit.Library.Tests.Reports;
 
 /// <summary>
-/// Reports checked against the schemas that others publish: SARIF's own and its validator, JUnit's as Ant has it, NUnit's. They
-/// come with packages of npm and NuGet, which tests/run.sh gets.
+/// Reports checked against published schemas: SARIF's with its validator, JUnit's from Ant, and NUnit's. They come with packages of npm and
+/// NuGet, which tests/run.sh fetches.
 /// </summary>
 public sealed class OthersSchemaTests
 {
@@ -59,7 +59,7 @@ public sealed class OthersSchemaTests
                 .Parse(await File.ReadAllTextAsync(found, TestContext.Current.CancellationToken))
                 .SelectTokens("$..results[*]");
 
-            // 2004: artifacts could be left out. 2005: there is no page of the project to name.
+            // 2004 only advises that artifacts may be left out. 2005 asks for a page of the project, and there is none.
             Assert.Empty(results.Select(result => (string)result["ruleId"]!).Except(["SARIF2004", "SARIF2005"]).Distinct());
         }
         finally

@@ -7,10 +7,10 @@ using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Reports;
 
-/// <summary>What reports are written of: nothing, hosts as they are, every filter, hostile names, a gate's findings.</summary>
+/// <summary>Inputs for reports: nothing, unchanged hosts, every filter, hostile names, a gate's findings.</summary>
 internal static class ReportInputs
 {
-    /// <summary>What a name on a host can be.</summary>
+    /// <summary>A name as hostile as a host may have.</summary>
     public const string Hostile = "</x>\u001b[31m\u009b\"',|=cmd\r\n::error::%0A\ud800]]>\u0000";
 
     private static readonly Lazy<IReadOnlyList<OverlayFeature>> s_hosts = new(() =>
@@ -65,7 +65,9 @@ internal static class ReportInputs
             ),
         };
 
-    /// <summary>One of each kind: it counts, is a warning, a note, is waived, could not be told, is about no host.</summary>
+    /// <summary>
+    /// A finding of each kind: one that counts, a warning, a note, a waived one, an inconclusive one, and one about no host.
+    /// </summary>
     public static IReadOnlyList<GateFinding> All =>
         [
             Finding("connection to four"),
@@ -156,7 +158,7 @@ internal static class ReportInputs
             _ => new ReportContent { Features = Of(name).Rows, Gate = Of(name).Findings },
         };
 
-    /// <summary>One of each severity, of a rule that has its page and of one that has none, two of them alike.</summary>
+    /// <summary>One finding of each severity. Some rules have a page and some have none; two findings are alike.</summary>
     private static IReadOnlyList<OverlayFinding> Troubles(string text) =>
         [
             .. from severity in Enum.GetValues<Severity>()
@@ -192,7 +194,7 @@ internal static class ReportInputs
                 }),
         ];
 
-    /// <summary>A check of each outcome.</summary>
+    /// <summary>A report with a check of each outcome.</summary>
     private static ReportContent Gated(string text)
     {
         var findings = All.Select(finding => finding with { Observed = text, Line = 3 }).ToList();

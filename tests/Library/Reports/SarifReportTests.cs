@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Reports;
 
-/// <summary>SARIF by its schema's and specification's rules, and those of code scanning.</summary>
+/// <summary>SARIF by the rules of its schema, its specification and code scanning.</summary>
 public sealed class SarifReportTests
 {
     public static TheoryData<string> Inputs => ReportInputs.Names;

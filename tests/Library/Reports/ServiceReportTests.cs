@@ -3,7 +3,7 @@ using NetAudit.Reports;
 
 namespace NetAudit.Library.Tests.Reports;
 
-/// <summary>What CI services read from their logs and summary files.</summary>
+/// <summary>The log commands and summary files that CI services read.</summary>
 public sealed class ServiceReportTests
 {
     [Fact]

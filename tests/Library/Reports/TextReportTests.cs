@@ -4,7 +4,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Library.Tests.Reports;
 
-/// <summary>Csv, Markdown and Json; and what holds for all formats.</summary>
+/// <summary>Csv, Markdown and Json, and the properties that all formats share.</summary>
 public sealed class TextReportTests
 {
     public static TheoryData<string> Inputs => ReportInputs.Names;
@@ -97,7 +97,7 @@ public sealed class TextReportTests
 
     private static int Bars(string line) => line.Replace("\\|", "", StringComparison.Ordinal).Count(character => character == '|');
 
-    /// <summary>As RFC 4180 reads it.</summary>
+    /// <summary>Reads CSV by RFC 4180.</summary>
     private static List<List<string>> Records(string csv)
     {
         var records = new List<List<string>> { new() };

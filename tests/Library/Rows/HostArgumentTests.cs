@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Rows;
 
-/// <summary>How a command names the host that was audited.</summary>
+/// <summary>The arguments by which a command names the audited host.</summary>
 public sealed class HostArgumentTests
 {
     [Theory]

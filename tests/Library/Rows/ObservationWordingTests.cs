@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Rows;
 
-/// <summary>Each fact, cause and doubt has words.</summary>
+/// <summary>Each fact, cause and doubt has a wording.</summary>
 public sealed class ObservationWordingTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class ObservationWordingTests
             {
                 var facts = (AspectFacts)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(kind);
 
-                // Empty facts may fail on what they lack; that no file words them shows as this exception.
+                // Empty facts may fail on a missing member. Only this exception shows that no file words them.
                 var problem = Record.Exception(() => ObservationWording.Observed(new Observation { Facts = facts }));
                 Assert.IsNotType<NotSupportedException>(problem);
             }

@@ -3,7 +3,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Rows;
 
-/// <summary>Which hosts form one cluster, by recorded hosts.</summary>
+/// <summary>The hosts that form one cluster, tested with recorded hosts.</summary>
 public sealed class OverlayClustersTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Library.Tests.Rows;
 
-/// <summary>What a row says of today's documentation.</summary>
+/// <summary>A row's words about today's documentation.</summary>
 public sealed class ResultWordingTests
 {
     [Fact]

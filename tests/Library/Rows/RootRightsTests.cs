@@ -15,7 +15,7 @@ public sealed class RootRightsTests
         var host = RecordedHosts.Read(name);
         Assert.SkipWhen(host.ContainerNamespaces.Count == 0, "recorded without root, or without containers");
 
-        // Packets aren't sent from a recording: who sends them needs root on the live host, whoever recorded it.
+        // A recording can't send packets. Sending them needs root on the live host, whatever rights the recording had.
         Assert.DoesNotContain(
             Advice(host),
             advice => advice.Contains("as root", StringComparison.Ordinal) && !advice.Contains("-Probe", StringComparison.Ordinal)

@@ -9,7 +9,7 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Library.Tests.Schemas;
 
-/// <summary>schemas/ says what is written, and what is written is so.</summary>
+/// <summary>The schemas in schemas/ match the files that NetAudit writes.</summary>
 public sealed class PublishedSchemaTests
 {
     private const string Accept = "NETAUDIT_ACCEPT_API";

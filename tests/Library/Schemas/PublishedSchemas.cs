@@ -13,7 +13,7 @@ namespace NetAudit.Library.Tests.Schemas;
 /// <summary>The JSON schemas in schemas/, generated from the types that are written.</summary>
 internal static class PublishedSchemas
 {
-    /// <summary>The types by the names of their files; those of rows are of an array, as -AsJson gives it.</summary>
+    /// <summary>The types by their schema's file name. A rows' schema is of an array, as -AsJson gives it.</summary>
     private static readonly IReadOnlyDictionary<string, Type> s_types = new Dictionary<string, Type>
     {
         ["features"] = typeof(OverlayFeature[]),
@@ -57,7 +57,7 @@ internal static class PublishedSchemas
         return schema.ToJson(Formatting.Indented).ReplaceLineEndings("\n") + "\n";
     }
 
-    /// <summary>What a snapshot's file begins with, and no record has.</summary>
+    /// <summary>Adds the format's name, which begins a snapshot's file and is no member of a record.</summary>
     private static void NameFormat(JsonSchema snapshot)
     {
         var format = new JsonSchemaProperty { Type = JsonObjectType.String, IsRequired = true };
@@ -65,7 +65,7 @@ internal static class PublishedSchemas
         snapshot.Properties["format"] = format;
     }
 
-    /// <summary>A probe's finding is one of the kinds.</summary>
+    /// <summary>Lists the kinds that a probe's finding can have.</summary>
     private static void NameKinds(JsonSchema snapshot, JsonSchemaGeneratorSettings settings)
     {
         var finding = snapshot.Definitions[nameof(ProbeFinding)];

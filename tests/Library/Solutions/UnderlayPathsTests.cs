@@ -4,7 +4,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Solutions;
 
-/// <summary>The ways to other hosts, by their addresses and the kernel's routes.</summary>
+/// <summary>The paths to other hosts, by their addresses and the kernel's routes.</summary>
 public sealed class UnderlayPathsTests
 {
     [Fact]

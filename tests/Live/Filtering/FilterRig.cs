@@ -27,7 +27,7 @@ public sealed class FilterRig : IAsyncLifetime
     private TemporaryNamespace? host;
     private TemporaryNamespace? receiver;
 
-    /// <summary>Why there is none, or null.</summary>
+    /// <summary>The reason why the rig can't be made; null if it can.</summary>
     public string? WhyNot { get; } =
         TemporaryNamespace.WhyNot() ?? (s_tools.Any(tool => Tool.Find(tool) is null) ? $"needs {string.Join(", ", s_tools)}" : null);
 
@@ -69,8 +69,8 @@ public sealed class FilterRig : IAsyncLifetime
         }
     }
 
-    /// <summary>Loads rules in place of those before.</summary>
-    /// <returns>What a tool refused, or null.</returns>
+    /// <summary>Loads rules in place of the previous ones.</summary>
+    /// <returns>A tool's error, or null.</returns>
     internal async Task<string?> LoadAsync(RuleSet rules)
     {
         (await InHostAsync("nft", "flush ruleset", "-f", "-")).OrThrow();
@@ -88,7 +88,7 @@ public sealed class FilterRig : IAsyncLifetime
         return null;
     }
 
-    /// <summary>The rules that are in force, as the tools print them.</summary>
+    /// <summary>Reads the rules that are in force, as the tools print them.</summary>
     internal async Task<Firewall> ReadAsync() =>
         new FirewallText
         {
@@ -99,10 +99,10 @@ public sealed class FilterRig : IAsyncLifetime
             Nft = (await InHostAsync("nft", "", "list", "ruleset")).OrThrow(),
         }.Read()!;
 
-    /// <summary>Runs a command of a shell's in the host, which must succeed.</summary>
+    /// <summary>Runs a shell command in the host, which must succeed.</summary>
     internal async Task RunInHostAsync(string command) => (await InHostAsync("sh", "", "-c", command)).OrThrow();
 
-    /// <summary>Sends packets.</summary>
+    /// <summary>Sends the packets.</summary>
     internal void Send(IEnumerable<TrialPacket> packets)
     {
         foreach (var trial in packets)
@@ -120,12 +120,12 @@ public sealed class FilterRig : IAsyncLifetime
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.AccessDenied || e.NativeErrorCode == NotPermitted)
             {
-                // A rule of the host's own way out dropped it.
+                // A rule in the host's output path dropped it.
             }
         }
     }
 
-    /// <summary>Numbers of the packets that have come to the end of their way.</summary>
+    /// <summary>The numbers of the packets that arrived.</summary>
     internal HashSet<uint> Arrived(HashSet<uint> expected)
     {
         var arrived = new HashSet<uint>();
@@ -162,7 +162,7 @@ public sealed class FilterRig : IAsyncLifetime
 
     private static string Lines(IEnumerable<string> lines) => string.Join('\n', lines);
 
-    /// <summary>Opens a sender for each link, and receivers of all protocols. The sockets stay in the namespace.</summary>
+    /// <summary>Opens a sender for each link, and receivers for all protocols. The sockets stay in the namespace.</summary>
     private void OpenIn(TemporaryNamespace place, params string[] links)
     {
         foreach (var link in links)

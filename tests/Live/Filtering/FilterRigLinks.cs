@@ -1,7 +1,7 @@
 namespace NetAudit.Live.Tests.Filtering;
 
 /// <summary>
-/// The links, addresses and routes of a <see cref="FilterRig"/>. Neighbours are fixed, so that no rule stands in their way.
+/// The links, addresses and routes of a <see cref="FilterRig"/>. Neighbours are fixed, so that no rule can block their discovery.
 /// </summary>
 internal static class FilterRigLinks
 {
@@ -37,7 +37,7 @@ internal static class FilterRigLinks
     private static string[] Up(string link, string four, string six) =>
         [$"link set dev {link} up", "link set dev lo up", $"addr add {four} dev {link}", $"addr add {six} dev {link} nodad"];
 
-    /// <summary>Addresses that packets come from and go to: .2 to .9.</summary>
+    /// <summary>Addresses that packets have as source and destination: .2 to .9.</summary>
     private static IEnumerable<string> Addresses(string link, int network) =>
         Enumerable
             .Range(3, 7)
@@ -56,7 +56,7 @@ internal static class FilterRigLinks
                 }
             );
 
-    /// <summary>Everything goes to the host by each link; which one is the socket's choice.</summary>
+    /// <summary>Routes everything to the host by each link. The socket chooses the link.</summary>
     private static string[] ToHost(string link, int network) =>
         [
             $"neigh replace 10.{network}.0.1 lladdr 02:00:00:00:01:0{network} dev {link} nud permanent",

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NetAudit.Live.Tests.Filtering;
 
-/// <summary>Random rules in the words of iptables-restore.</summary>
+/// <summary>Random rules in iptables-restore's syntax.</summary>
 internal sealed class IptablesRules(Random random, bool isIPv6)
 {
     private const int UserChains = 3;
@@ -57,7 +57,7 @@ internal sealed class IptablesRules(Random random, bool isIPv6)
     {
         for (var count = random.Next(table == "nat" ? 2 : 5); count > 0; count--)
         {
-            // A match may stand once in a rule, and those of ports exclude each other.
+            // A match may occur once in a rule, and matches of ports exclude each other.
             var drawn = Enumerable.Range(0, random.Next(3)).Select(_ => random.Next(14));
             var kinds = drawn.DistinctBy(kind => kind is >= 4 and <= 7 ? 4 : kind);
             var matches = string.Concat(kinds.Select(kind => Match(kind, chain) + " "));
@@ -65,7 +65,7 @@ internal sealed class IptablesRules(Random random, bool isIPv6)
         }
     }
 
-    /// <summary>Ports need a protocol before them.</summary>
+    /// <summary>Ensures that a rule with ports names a protocol before them.</summary>
     private string Protocol(string matches) =>
         matches.Contains("port", StringComparison.Ordinal) ? Pick("-p tcp ", "-p udp ")
         : matches.Contains("tcp-flags", StringComparison.Ordinal) ? "-p tcp "

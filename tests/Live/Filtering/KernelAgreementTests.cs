@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Filtering;
 
-/// <summary>Holds the walk against the kernel: random rules of all tools, and packets that are really sent.</summary>
+/// <summary>Compares the walk with the kernel, using random rules of all tools and real packets.</summary>
 public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output) : IClassFixture<FilterRig>
 {
     private const int RuleSets = 80;
@@ -32,7 +32,7 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
             var rules = RuleSet.Create(random);
             if (await rig.LoadAsync(rules) is { } refusal)
             {
-                // Random matches may contradict each other, which nft refuses.
+                // Random matches may contradict each other. nft refuses such rules.
                 refused.Add(refusal);
                 continue;
             }
@@ -77,7 +77,7 @@ public sealed class KernelAgreementTests(FilterRig rig, ITestOutputHelper output
         return rig.Arrived([.. asked.Where(one => one.Answer.Passage == Passage.Accepted).Select(one => one.Trial.Number)]);
     }
 
-    /// <summary>Of a connection that is tracked, and whose addresses nothing rewrites.</summary>
+    /// <summary>Whether the packet belongs to a tracked connection whose addresses no rule rewrites.</summary>
     private static bool HasPlainAnswer((TrialPacket Trial, FirewallAnswer Answer) one, HashSet<uint> arrived) =>
         one.Trial.Way == TrialWay.Forward
         && one.Trial.Packet.SourcePort is not null

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NetAudit.Live.Tests.Filtering;
 
-/// <summary>Random rules in the words of nft.</summary>
+/// <summary>Random rules in nft's syntax.</summary>
 internal sealed class NftRules(Random random)
 {
     private const int UserChains = 3;
@@ -61,7 +61,7 @@ internal sealed class NftRules(Random random)
         }
     }
 
-    /// <summary>One a rule: nft refuses two that contradict each other.</summary>
+    /// <summary>A protocol's match, one per rule, as nft refuses two that contradict each other.</summary>
     private string OfProtocol(bool isIPv6) =>
         random.Next(5) switch
         {

@@ -7,8 +7,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Live.Tests.Filtering;
 
-/// <summary>What a finding says to do about a port that isn't let in lets it in: the commands are run in the kernel, and a packet is
-/// sent.</summary>
+/// <summary>The repair of a filtered port's finding lets the port in: its commands run in the kernel, and a packet is sent.</summary>
 public sealed class RepairTests(FilterRig rig, ITestOutputHelper output) : IClassFixture<FilterRig>
 {
     private const int RuleSets = 60;
@@ -22,7 +21,7 @@ public sealed class RepairTests(FilterRig rig, ITestOutputHelper output) : IClas
         Addresses = [new LinkAddress { Address = "10.1.0.1", PrefixLength = 16 }],
     };
 
-    // From the sender's address by the link a.
+    // The packet comes from the sender's address on link a.
     private static readonly UnderlayPath s_path = new(
         "10.1.0.2",
         new Evidence("a test", "the sender"),
@@ -58,7 +57,7 @@ public sealed class RepairTests(FilterRig rig, ITestOutputHelper output) : IClas
                 continue;
             }
 
-            // A finding is about all source ports: a rule that drops some of them may still be there.
+            // The finding is about all source ports. A rule that drops some of them may remain.
             var walk = new FirewallWalk(await rig.ReadAsync());
             var answer = walk.Receive(s_vxlan.From(s_path)!);
             var story = string.Join('\n', commands) + "\n" + string.Join('\n', rules.Texts.Select(one => $"{one.Program}\n{one.Text}"));

@@ -1,10 +1,10 @@
 namespace NetAudit.Live.Tests.Filtering;
 
 /// <summary>Rules as tools load them.</summary>
-/// <param name="Texts">Each program, and what it is given.</param>
+/// <param name="Texts">The programs, each with its input.</param>
 internal sealed record RuleSet(IReadOnlyList<(string Program, string Text)> Texts)
 {
-    /// <summary>What empties the tables of a legacy tool.</summary>
+    /// <summary>Commands that empty the tables of a legacy tool.</summary>
     public const string EmptyTables =
         "*raw\n:PREROUTING ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n"
         + "*mangle\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n"
@@ -12,7 +12,7 @@ internal sealed record RuleSet(IReadOnlyList<(string Program, string Text)> Text
         + "*nat\n:PREROUTING ACCEPT [0:0]\n:INPUT ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n:POSTROUTING ACCEPT [0:0]\nCOMMIT\n"
         + "*filter\n:INPUT ACCEPT [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\nCOMMIT\n";
 
-    /// <summary>Random rules of one or more tools.</summary>
+    /// <summary>Creates random rules of one or more tools.</summary>
     public static RuleSet Create(Random random)
     {
         var texts = new List<(string, string)>();

@@ -5,7 +5,7 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Live.Tests.Filtering;
 
-/// <summary>Which way a packet of a trial goes.</summary>
+/// <summary>The direction of a trial's packet.</summary>
 internal enum TrialWay
 {
     /// <summary>From the sender to the host.</summary>
@@ -17,18 +17,18 @@ internal enum TrialWay
     /// <summary>From the host to the receiver.</summary>
     Send,
 
-    /// <summary>From the receiver back to the sender, an answer to one that came through.</summary>
+    /// <summary>From the receiver back to the sender, as an answer to a packet that came through.</summary>
     Answer,
 }
 
-/// <summary>A packet that is sent for real, and as the walk is asked about it. Its payload holds its number.</summary>
+/// <summary>A packet that is really sent, and the same packet as the walk's question. Its payload holds its number.</summary>
 internal sealed record TrialPacket(uint Number, TrialWay Way, string Link, Packet Packet)
 {
     private const int UdpHeader = 8;
     private const int TcpHeader = 20;
     private const int IcmpHeader = 8;
 
-    /// <summary>The number in what was received; null if it is no packet of a trial.</summary>
+    /// <summary>The number in a received packet; null if it is no packet of a trial.</summary>
     public static uint? NumberIn(ReadOnlySpan<byte> bytes, int protocol)
     {
         var at = protocol switch
@@ -42,7 +42,7 @@ internal sealed record TrialPacket(uint Number, TrialWay Way, string Link, Packe
             : BinaryPrimitives.ReadUInt32BigEndian(bytes[(at + 4)..]);
     }
 
-    /// <summary>The packet, IP header included.</summary>
+    /// <summary>Writes the packet, including its IP header.</summary>
     public byte[] Write()
     {
         var protocol = Packet.Protocol.Number!.Value;

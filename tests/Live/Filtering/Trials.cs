@@ -27,7 +27,7 @@ internal sealed class Trials(Random random)
         }
     }
 
-    /// <summary>The answer to a packet that came through.</summary>
+    /// <summary>Makes the answer to a packet that came through.</summary>
     public TrialPacket Answer(TrialPacket trial)
     {
         var packet = trial.Packet;

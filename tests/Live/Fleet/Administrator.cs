@@ -4,8 +4,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Fleet;
 
 /// <summary>
-/// A machine on the hosts' switch, from which they are audited by netaudit as a process: with contexts of the docker client and an ssh
-/// configuration of its own.
+/// A machine on the hosts' switch. netaudit runs on it as a process to audit the hosts. It has its own contexts of the docker client and
+/// its own ssh configuration.
 /// </summary>
 internal sealed class Administrator(DockerHost machine, Certificates certificates)
 {
@@ -22,10 +22,10 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
 
     private string Key => Path.Combine(machine.Folder, "key");
 
-    /// <summary>A folder for what is written.</summary>
+    /// <summary>Makes a folder for output.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(machine.Folder, Guid.NewGuid().ToString("N")[..8])).FullName;
 
-    /// <summary>Has a client's key, which hosts let in, and an ssh that knows no host yet.</summary>
+    /// <summary>Makes a client key that hosts accept, and an ssh configuration without known hosts.</summary>
     public async Task SetUpAsync()
     {
         Directory.CreateDirectory(Programs);
@@ -39,7 +39,7 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
         await Tool.RunAsync("chmod", "700", ssh, Path.Combine(Programs, "sftp"), Path.Combine(Programs, "netaudit"));
     }
 
-    /// <summary>Starts the host's sshd, which lets this machine's root in, and knows its key from then on.</summary>
+    /// <summary>Starts the host's sshd, which accepts this machine's root, and adds its key to the known hosts.</summary>
     public async Task ReachBySshAsync(DockerHost host)
     {
         var key = Path.Combine(host.Folder, "run/ssh-host-key");
@@ -69,7 +69,7 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
         await File.AppendAllTextAsync(Key + ".known", $"{host.Address} {known}\n");
     }
 
-    /// <summary>Makes a context of the docker client for the host's engine, which has a certificate.</summary>
+    /// <summary>Makes a context of the docker client for the host's TLS endpoint.</summary>
     public async Task ReachByTlsAsync(DockerHost host)
     {
         var folder = certificates.Folder(certificates, "client");
@@ -79,7 +79,7 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
         _ = made.OrThrow();
     }
 
-    /// <summary>Runs netaudit there.</summary>
+    /// <summary>Runs netaudit on this machine.</summary>
     public async Task<AuditRun> RunAsync(params string[] arguments)
     {
         var clock = Stopwatch.StartNew();
@@ -87,13 +87,13 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
         return new(result.ExitCode, result.Output, result.Error, clock.Elapsed);
     }
 
-    /// <summary>PowerShell, from NuGet's folder, where tests/run.sh gets it for Pester; or null.</summary>
+    /// <summary>The path of PowerShell in NuGet's folder, where tests/run.sh puts it for Pester; or null.</summary>
     public static string? PowerShell { get; } = FindPowerShell();
 
-    /// <summary>The packed module.</summary>
+    /// <summary>The manifest of the packed module.</summary>
     public static string Module { get; } = Path.Combine(Collector.RepositoryFolder(), "artifacts/NetAudit/NetAudit.psd1");
 
-    /// <summary>Runs a script of PowerShell there, with the module.</summary>
+    /// <summary>Runs a PowerShell script on this machine, with the module.</summary>
     public Task<AuditRun> RunScriptAsync(string script) =>
         RunOnAsync(
             machine,
@@ -101,10 +101,10 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
             $"SCRIPT=Import-Module '{Module}'; {script}"
         );
 
-    /// <summary>Runs a script of sh there, with netaudit and ssh.</summary>
+    /// <summary>Runs a sh script on this machine, with netaudit and ssh.</summary>
     public Task<AuditRun> RunShellAsync(string script) => RunOnAsync(machine, script);
 
-    /// <summary>Runs a script of sh on one of the hosts, with netaudit.</summary>
+    /// <summary>Runs a sh script on one of the hosts, with netaudit.</summary>
     public async Task<AuditRun> RunOnAsync(DockerHost host, string script, params string[] settings)
     {
         var clock = Stopwatch.StartNew();
@@ -112,7 +112,7 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
         return new(result.ExitCode, result.Output, result.Error, clock.Elapsed);
     }
 
-    /// <summary>Starts netaudit there.</summary>
+    /// <summary>Starts netaudit on this machine.</summary>
     public Process Start(params string[] arguments) => machine.Start(["env", .. Settings, "dotnet", s_shell, .. arguments]);
 
     private static string? FindPowerShell()
@@ -133,5 +133,5 @@ internal sealed class Administrator(DockerHost machine, Certificates certificate
         [$"PATH={Programs}:{Environment.GetEnvironmentVariable("PATH")}", $"DOCKER_CONFIG={Contexts}", "NO_COLOR=1", "COLUMNS=200"];
 }
 
-/// <summary>What netaudit printed, and how long it took.</summary>
+/// <summary>The output of a netaudit run, and its duration.</summary>
 internal sealed record AuditRun(int ExitCode, string Output, string Error, TimeSpan Took);

@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Fleet;
 
-/// <summary>The examples for a fleet, each run as its scheduler would, on the hosts of a swarm.</summary>
+/// <summary>The examples for a fleet, each run on a swarm's hosts as its scheduler would run it.</summary>
 [Collection(nameof(FleetFixture))]
 public sealed class ExampleTests(FleetFixture fleet) : LabTestBase<FleetFixture>(fleet)
 {

@@ -3,7 +3,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Fleet;
 
 /// <summary>
-/// Three hosts of one swarm, each reached in four ways: by its socket, by TLS, by ssh, and by the swarm's job; and a machine to do it from.
+/// Three hosts of one swarm, and a machine from which they are audited. Each host is reached by its socket, by TLS, by ssh, and by the
+/// swarm's job.
 /// </summary>
 public sealed class FleetFixture() : LabFixture(EngineKind.Installed)
 {
@@ -57,7 +58,7 @@ public sealed class FleetFixture() : LabFixture(EngineKind.Installed)
         }
     }
 
-    /// <summary>Waits until a node is ready, or down.</summary>
+    /// <summary>Waits until a node is ready or down.</summary>
     internal Task UntilNodeAsync(DockerHost node, string state) =>
         Tool.UntilAsync(
             $"{node.Name} is {state}",
@@ -69,7 +70,7 @@ public sealed class FleetFixture() : LabFixture(EngineKind.Installed)
             seconds: 90
         );
 
-    /// <summary>Starts an engine that was stopped, and the container there: an engine takes its own along.</summary>
+    /// <summary>Starts a stopped engine and its container, which ended with it.</summary>
     internal async Task RestartAsync(DockerHost host)
     {
         await host.StartEngineAsync(EngineArguments(host));
@@ -79,7 +80,7 @@ public sealed class FleetFixture() : LabFixture(EngineKind.Installed)
         await AnswersAsync(Manager, "c1", container);
     }
 
-    /// <summary>How a host's engine is started, also after it was stopped.</summary>
+    /// <summary>The arguments of a host's engine, also for a restart.</summary>
     private string[] EngineArguments(DockerHost host) =>
         [
             "-H=unix:///var/run/docker.sock",

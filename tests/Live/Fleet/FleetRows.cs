@@ -7,7 +7,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Live.Tests.Fleet;
 
-/// <summary>What one way of reading the fleet gave: rows in lines, to hold one way against another.</summary>
+/// <summary>The rows of the fleet by one kind of connection, as lines for comparison with another kind.</summary>
 internal sealed record FleetRows
 {
     public required string Way { get; init; }
@@ -16,7 +16,7 @@ internal sealed record FleetRows
 
     public required IReadOnlyList<HostSnapshot> Hosts { get; init; }
 
-    /// <summary>The sizes of the snapshots' files.</summary>
+    /// <summary>The sizes of the snapshot files.</summary>
     public required IReadOnlyList<long> Sizes { get; init; }
 
     public IReadOnlyList<string> Features => [.. Each(host => AuditRows.Features(host).Select(AuditRows.Line))];
@@ -33,7 +33,7 @@ internal sealed record FleetRows
     public IReadOnlyList<string> Solutions =>
         [.. Each(host => HostAudit.FindSolutions(host).Select(row => $"{row.Name} {row.Backend} {row.Version} {row.State}"))];
 
-    /// <summary>Findings of each host, and what only all of them together show.</summary>
+    /// <summary>The findings of each host, and the findings that only appear with all hosts together.</summary>
     public IReadOnlyList<string> Findings
     {
         get
@@ -59,7 +59,9 @@ internal sealed record FleetRows
                 + $"not seen: {string.Join(", ", NotSeen)}"
         );
 
-    /// <summary>Aspects whose rows have another basis elsewhere: the basis here and there, the same on all hosts.</summary>
+    /// <summary>
+    /// Aspects whose rows have another basis by the other kind of connection, with the two bases. Both are the same on all hosts.
+    /// </summary>
     public IReadOnlyList<string> BasesThatDiffer(FleetRows other)
     {
         var (here, there) = (Hosts.SelectMany(host => AuditRows.Features(host)), other.Hosts.SelectMany(host => AuditRows.Features(host)));
@@ -76,7 +78,7 @@ internal sealed record FleetRows
         ];
     }
 
-    /// <summary>Has the hosts written to files by netaudit, and reads these.</summary>
+    /// <summary>Writes the hosts to files with netaudit, and reads these.</summary>
     public static async Task<FleetRows> ReadAsync(FleetFixture fleet, string way, params string[] options)
     {
         var folder = fleet.Administrator.NewFolder();

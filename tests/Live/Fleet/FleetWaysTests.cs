@@ -8,7 +8,7 @@ namespace NetAudit.Live.Tests.Fleet;
 public sealed class FleetWaysTests(FleetFixture fleet) : LabTestBase<FleetFixture>(fleet)
 {
     /// <summary>
-    /// TLS from another machine reads the engine's API and no kernel: what rests on the kernel is declared only, or not seen.
+    /// TLS from another machine reads the engine's API but no kernel. Aspects that rest on the kernel are declared only, or not seen.
     /// </summary>
     private static readonly string[] s_withoutKernel =
     [
@@ -64,7 +64,7 @@ public sealed class FleetWaysTests(FleetFixture fleet) : LabTestBase<FleetFixtur
             Assert.All([ssh, job], way => Assert.Equal(unix.Findings, way.Findings));
             Assert.Contains("Error       VxlanPortFiltered", mixed.Output, StringComparison.Ordinal);
 
-            // Who reads no packet filter sees nothing of it, and says so.
+            // A reader without the packet filter sees none of its facts, and says so.
             Assert.Empty(tls.Findings);
             Assert.Contains($"{other.Name}: only the engine's API was read, not the kernel", tls.Run.Error, StringComparison.Ordinal);
         }
@@ -81,7 +81,7 @@ public sealed class FleetWaysTests(FleetFixture fleet) : LabTestBase<FleetFixtur
         var host = Lab.Manager;
         _ = await Collector.RunAsync(host);
 
-        // The second line of `times` is what the shell's children took: "0m1.210s 0m0.480s".
+        // The second line of `times` is the time of the shell's children: "0m1.210s 0m0.480s".
         var printed = await host.ShAsync(
             "sh -c 'sh /run/collect.sh -o /run/bundle.tar.gz 2>/dev/null; times' | tail -n 1; wc -c </run/bundle.tar.gz"
         );

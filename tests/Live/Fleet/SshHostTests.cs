@@ -7,7 +7,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Fleet;
 
-/// <summary>A host read over a real sshd, and each way in which that can fail.</summary>
+/// <summary>A host read over a real sshd, with each failure that this can have.</summary>
 [Collection(nameof(LoopbackCollection))]
 public sealed class SshHostTests(TlsEngineFixture engine, SshdFixture ssh)
 {

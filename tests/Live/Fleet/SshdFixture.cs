@@ -5,12 +5,12 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Fleet;
 
 /// <summary>
-/// A real sshd on loopback, with keys, configuration and known hosts of its own. Each of its client keys runs something else there: that is
-/// how the bad ends are made.
+/// A real sshd on loopback, with its own keys, configuration and known hosts. Each client key runs another command, so that a test can
+/// choose a failure.
 /// </summary>
 public sealed class SshdFixture : IAsyncLifetime
 {
-    /// <summary>What the other side does, by the key that is shown.</summary>
+    /// <summary>The command that sshd runs, by the client's key.</summary>
     private static readonly Dictionary<string, string> s_behaviours = new()
     {
         ["right"] = "",
@@ -74,10 +74,10 @@ public sealed class SshdFixture : IAsyncLifetime
         }
     }
 
-    /// <summary>An ssh that goes by one of the client configurations.</summary>
+    /// <summary>The ssh program that uses one of the client configurations.</summary>
     internal string Program(string client) => In(client);
 
-    /// <summary>A folder whose `sudo` does as the test says: "exec" runs it, "refuse" asks for a password.</summary>
+    /// <summary>Puts a `sudo` into a folder: "exec" runs the command, "refuse" asks for a password.</summary>
     internal Task SetSudoAsync(bool lets) =>
         WriteProgramAsync(
             "bin/sudo",

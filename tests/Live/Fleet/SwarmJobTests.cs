@@ -3,14 +3,14 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Fleet;
 
-/// <summary>How the job on a real swarm's nodes ends when it doesn't end well.</summary>
+/// <summary>The failures of the job on a real swarm's nodes.</summary>
 [Collection(nameof(FleetFixture))]
 public sealed class SwarmJobTests(FleetFixture fleet) : LabTestBase<FleetFixture>(fleet)
 {
-    /// <summary>An image that only the manager has, and nobody can pull.</summary>
+    /// <summary>An image that only the manager has, and that no node can pull.</summary>
     private const string Rare = "netaudit/rare:1";
 
-    /// <summary>The disk is full before the collector has come to its end.</summary>
+    /// <summary>A script that fills the disk before the collector ends.</summary>
     private const string FillOnceItRuns =
         "cd /var/lib/docker/containers; until ls */*-json.log; do sleep 0.1; done; cat /dev/zero >fill; cd /";
 
@@ -88,7 +88,7 @@ public sealed class SwarmJobTests(FleetFixture fleet) : LabTestBase<FleetFixture
 
             Assert.Equal(1, run.ExitCode);
             Assert.Equal(2, Directory.GetFiles(folder).Length);
-            // How far it gets before the disk is full varies: the engine refuses the job, or its log ends early.
+            // The job's progress before the disk is full varies: the engine refuses the job, or its log ends early.
             Assert.Matches(
                 $"The node {Worker.Name} was not read: (the job there is rejected \\(write .*no space left|its log holds no whole bundle)",
                 run.Error
@@ -123,7 +123,7 @@ public sealed class SwarmJobTests(FleetFixture fleet) : LabTestBase<FleetFixture
         Assert.Equal((1, 1), (worker.ExitCode, run.ExitCode));
         Assert.Contains("is no manager of a swarm, so no job can be run from there", worker.Error, StringComparison.Ordinal);
         Assert.Contains("bring managers back first", run.Error, StringComparison.Ordinal);
-        // A manager that refuses as it loses the leader may have the job in its log: then the next run removes it.
+        // A manager that loses the leader may refuse the job and yet have it in its log. Then the next run removes it.
         _ = await RunAsync(Lab.Administrator.NewFolder(), ToolsImage.Name);
         Assert.Empty(await JobsAsync());
     }

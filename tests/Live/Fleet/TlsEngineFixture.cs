@@ -4,7 +4,7 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Fleet;
 
 /// <summary>
-/// A dockerd that takes only clients whose certificate its authority signed. It listens on loopback, and has no networks.
+/// A dockerd that accepts only clients with a certificate from its authority. It listens on loopback and has no networks.
 /// </summary>
 public sealed class TlsEngineFixture : IAsyncLifetime
 {
@@ -15,7 +15,7 @@ public sealed class TlsEngineFixture : IAsyncLifetime
 
     internal int Port { get; private set; }
 
-    /// <summary>Its socket, which needs no certificate.</summary>
+    /// <summary>The path of its unix socket, which needs no certificate.</summary>
     internal string Socket => Path.Combine(_folder, "docker.sock");
 
     internal string Log => Path.Combine(_folder, "log");

@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Fleet;
 
-/// <summary>A real dockerd --tlsverify, certificates by openssl, contexts by a real docker client.</summary>
+/// <summary>A real dockerd --tlsverify, with certificates from openssl and contexts from a real docker client.</summary>
 [Collection(nameof(LoopbackCollection))]
 public sealed class TlsEngineTests(TlsEngineFixture engine)
 {

@@ -5,7 +5,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Fleet;
 
 /// <summary>
-/// An image for the job on a swarm, made of this machine's programs: what a Debian image with iproute2 and curl has. Nothing is pulled.
+/// An image for the swarm's job, made of this machine's programs. It has the tools of a Debian image with iproute2 and curl. Nothing is
+/// pulled.
 /// </summary>
 internal static class ToolsImage
 {
@@ -13,7 +14,7 @@ internal static class ToolsImage
 
     private const UnixFileMode Runs = (UnixFileMode)0b111_101_101;
 
-    /// <summary>What the collector runs; the shell is /bin/sh, too.</summary>
+    /// <summary>The programs that the collector runs, and the shell, which is also /bin/sh.</summary>
     public static IReadOnlyList<string> Programs { get; } =
     [
         "sh",

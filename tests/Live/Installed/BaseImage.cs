@@ -5,12 +5,10 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Installed;
 
-/// <summary>
-/// The layer that an image is built upon: what .NET needs of a system, and the tools that list packet filters, as they are on this machine.
-/// </summary>
+/// <summary>The base layer of an image: .NET's system requirements and the tools that list packet filters, from this machine.</summary>
 internal static class BaseImage
 {
-    /// <summary>Those that list packet filters, and those that make the image fit for the job on a swarm's nodes.</summary>
+    /// <summary>The tools that list packet filters, and the tools that the job on a swarm's nodes needs.</summary>
     private static readonly IReadOnlyList<string> s_tools = ToolsImage.Programs;
 
     private static readonly string[] s_libraries =
@@ -63,7 +61,7 @@ internal static class BaseImage
         return bytes.ToArray();
     }
 
-    /// <summary>Files by their name in the image: the tools, the libraries of .NET, and all that these load.</summary>
+    /// <summary>Files by their name in the image: the tools, .NET's libraries, and all that these load.</summary>
     private static async Task<IReadOnlyDictionary<string, string>> FilesAsync()
     {
         var system = await ProgramFiles.LibraryFolderAsync();

@@ -5,14 +5,15 @@ using NetAudit.Tests.Faults;
 namespace NetAudit.Live.Tests.Installed;
 
 /// <summary>
-/// What each input of tests/Faults takes of the published program. tests/Module/Faults holds what it says of each, and more inputs.
+/// The time and memory that the published program needs for each input of tests/Faults. tests/Module/Faults tests the output for each, and
+/// more inputs.
 /// </summary>
 [Collection(nameof(PublishedProgram))]
 public sealed class FaultTests : IDisposable
 {
     private const int MostKilobytes = 300_000;
 
-    // Of processor time, which others' work on this machine hardly changes: on a quiet machine it is what one waits for.
+    // The limit is on processor time, which other load hardly changes. On a quiet machine, it is the waiting time.
     private const double MostSeconds = 1;
     private const int Attempts = 5;
 

@@ -10,7 +10,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Live.Tests.Installed;
 
-/// <summary>A host with containers on an overlay, for the image to look at.</summary>
+/// <summary>A host with containers on an overlay network, for the image to audit.</summary>
 public sealed class ImageFixture() : LabFixture(EngineKind.Installed)
 {
     internal DockerHost Host { get; private set; } = null!;
@@ -26,7 +26,7 @@ public sealed class ImageFixture() : LabFixture(EngineKind.Installed)
     }
 }
 
-/// <summary>The image, made by the SDK into a file, loaded by an engine, and run as README has it.</summary>
+/// <summary>The image, which the SDK writes to a file and an engine loads, run by README's command.</summary>
 public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab), IClassFixture<ImageFixture>, IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("netaudit-image").FullName;
@@ -46,7 +46,7 @@ public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab
         Assert.Equal(outside.Select(Told), (await ReadByJobAsync(image)).Select(Told));
     }
 
-    /// <summary>The rows of the swarm's job, whose image it is, too.</summary>
+    /// <summary>The rows from the swarm's job, which uses the same image.</summary>
     private async Task<IReadOnlyList<OverlayFeature>> ReadByJobAsync(string image)
     {
         var outcomes = new List<SwarmNodeOutcome>();
@@ -97,7 +97,7 @@ public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab
         return archive;
     }
 
-    /// <summary>The bill of materials that is in one of the layers.</summary>
+    /// <summary>Finds the bill of materials in one of the layers.</summary>
     private static async Task<string> BillAsync(IEnumerable<byte[]> layers)
     {
         var found = new List<byte[]>();
@@ -138,7 +138,7 @@ public sealed class ImageTests(ImageFixture lab) : LabTestBase<ImageFixture>(lab
 
     private static string Text(byte[] content) => Encoding.UTF8.GetString(content);
 
-    /// <summary>The mounts and capabilities of README's line.</summary>
+    /// <summary>The mounts and capabilities of README's command.</summary>
     private static string[] Run(string image) =>
         [
             "run",

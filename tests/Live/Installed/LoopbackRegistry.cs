@@ -6,7 +6,7 @@ using System.Text.Json;
 namespace NetAudit.Live.Tests.Installed;
 
 /// <summary>
-/// A registry on this machine's loopback that has one image of one layer: the SDK takes base images from registries only.
+/// A registry on this machine's loopback with a single image of one layer. The SDK takes base images only from registries.
 /// </summary>
 internal sealed class LoopbackRegistry : IDisposable
 {
@@ -84,7 +84,7 @@ internal sealed class LoopbackRegistry : IDisposable
             }
             catch (Exception error) when (error is HttpListenerException or ObjectDisposedException or IOException)
             {
-                // Closed, or a client that went away.
+                // The registry was closed, or a client has gone.
             }
         }
     }

@@ -1,6 +1,6 @@
 namespace NetAudit.Live.Tests.Installed;
 
-/// <summary>netaudit as it is published for this machine: compiled ahead, which takes a minute, so tests share it.</summary>
+/// <summary>netaudit as it is published for this machine. It is compiled ahead, which takes a minute, so tests share it.</summary>
 public sealed class PublishedProgram : IDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("netaudit-published").FullName;
@@ -15,6 +15,6 @@ public sealed class PublishedProgram : IDisposable
     }
 }
 
-/// <summary>The program that these tests share.</summary>
+/// <summary>The published program that these tests share.</summary>
 [CollectionDefinition(nameof(PublishedProgram))]
 public sealed class PublishedPrograms : ICollectionFixture<PublishedProgram>;

@@ -2,17 +2,17 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Installed;
 
-/// <summary>dotnet publish, as docs/contribute/packages.md has it.</summary>
+/// <summary>Runs dotnet publish as docs/contribute/packages.md describes it.</summary>
 internal static class Publishing
 {
     private const int Patience = 500;
 
-    /// <summary>The folder that it wrote to.</summary>
+    /// <summary>Publishes a project; returns the output folder.</summary>
     public static async Task<string> RunAsync(string folder, string platform, params string[] options)
     {
         var shell = Path.Combine(Collector.RepositoryFolder(), "module", "Shell");
 
-        // A platform's restore would write itself into the lock files of the repository.
+        // A restore for a platform would change the repository's lock files.
         string[] quiet = ["-v", "q", "-p:RunAnalyzers=false", "-p:NuGetLockFilePath=obj/published.lock.json"];
         var result = await Tool.TryAsync(
             "dotnet",
@@ -24,7 +24,7 @@ internal static class Publishing
         return folder;
     }
 
-    /// <summary>Runs a program that finds nothing of this machine's .NET.</summary>
+    /// <summary>Runs a program in an environment without this machine's .NET.</summary>
     public static async Task<ToolResult> RunAloneAsync(string home, string program, params string[] arguments) =>
         await Tool.TryAsync(
             "env",

@@ -3,7 +3,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Installed;
 
-/// <summary>The program of one file, where no .NET is.</summary>
+/// <summary>The single-file program on a machine without .NET.</summary>
 [Collection(nameof(PublishedProgram))]
 public sealed class SingleFileTests(PublishedProgram published) : IDisposable
 {
@@ -35,7 +35,7 @@ public sealed class SingleFileTests(PublishedProgram published) : IDisposable
         var program = Path.Combine(await Publishing.RunAsync(Path.Combine(_folder, "arm64"), "linux-arm64"), "netaudit");
         AssertIsAlone(program);
 
-        // The emulator can't have memory that is mapped twice, once to write code to and once to run it from.
+        // The emulator can't map memory twice, once for writing code and once for running it.
         await HoldAsync(arguments =>
             Publishing.RunAloneAsync(
                 _folder,

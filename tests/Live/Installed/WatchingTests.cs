@@ -6,7 +6,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Installed;
 
-/// <summary>examples/prometheus, and what netaudit writes for it, checked by Prometheus' and systemd's own checkers.</summary>
+/// <summary>The files of examples/prometheus and netaudit's output for them, checked by Prometheus's and systemd's own checkers.</summary>
 public sealed class WatchingTests : IDisposable
 {
     private const string Program = "/usr/local/bin/netaudit";
@@ -89,7 +89,7 @@ public sealed class WatchingTests : IDisposable
         Assert.SkipWhen(Tool.Find("systemd-analyze") is null, "needs systemd-analyze");
         foreach (var unit in new[] { "netaudit.service", "netaudit.timer" })
         {
-            // Where the program is installed is not this machine's business.
+            // The program isn't installed on this machine, so another takes its place.
             var text = await File.ReadAllTextAsync(Path.Combine(s_examples, unit), TestContext.Current.CancellationToken);
             await File.WriteAllTextAsync(
                 Path.Combine(_folder, unit),

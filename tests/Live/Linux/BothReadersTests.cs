@@ -5,7 +5,7 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>A live host and its bundle must give the same facts, or an audit would depend on how a host was read.</summary>
+/// <summary>A live host and its bundle must give the same facts. Otherwise an audit would depend on the collector.</summary>
 public sealed class BothReadersTests(FurnishedNamespace furnished) : FurnishedTestBase(furnished)
 {
     private TemporaryNamespace Home => Furnished.Home;
@@ -43,7 +43,7 @@ public sealed class BothReadersTests(FurnishedNamespace furnished) : FurnishedTe
     [Fact]
     public async Task Ipsec_policies_are_the_same() => Same(Seen.XfrmPolicies, XfrmPolicyText.Read(await Home.IpAsync("xfrm policy")));
 
-    /// <summary>In any order: tools sort theirs.</summary>
+    /// <summary>Compares without regard to order, as tools sort their output.</summary>
     private static void Same<T>(IEnumerable<T>? live, IEnumerable<T>? recorded)
     {
         Assert.NotEmpty(live!);

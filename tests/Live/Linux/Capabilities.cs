@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>Takes root's rights from one thread, as the kernel keeps them per thread.</summary>
+/// <summary>Takes root's capabilities from one thread, as the kernel keeps them per thread.</summary>
 internal static class Capabilities
 {
     private const uint Version3 = 0x20080522;

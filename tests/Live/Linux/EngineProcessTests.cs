@@ -4,7 +4,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>Whose kernel an endpoint's engine runs on.</summary>
+/// <summary>Finds the process of an endpoint's engine, and so the kernel that it runs on.</summary>
 public sealed class EngineProcessTests : IDisposable
 {
     private readonly string socket = Path.Combine(Path.GetTempPath(), $"netaudit-linux-{Guid.NewGuid():N}.sock");

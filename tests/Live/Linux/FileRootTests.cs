@@ -4,7 +4,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>A container's file system may be made to deceive who reads it from outside.</summary>
+/// <summary>A container's file system may try to deceive a reader outside it.</summary>
 public sealed class FileRootTests : IDisposable
 {
     private const int Limit = 1000;
@@ -64,7 +64,7 @@ public sealed class FileRootTests : IDisposable
     [Fact]
     public void A_magic_link_of_proc_is_mere_words()
     {
-        // A container's /proc: its links lead, for the kernel, to another root.
+        // Links in a container's /proc lead to another root for the kernel.
         Directory.CreateSymbolicLink(Path.Combine(root, "etc/sub"), "/proc/self/root");
         using var opened = FileRoot.Open("/");
 

@@ -4,23 +4,23 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>A namespace with something of every kind in it, read once by NamespaceReader.</summary>
+/// <summary>A namespace with a fact of every kind in it, read once by NamespaceReader.</summary>
 public sealed class FurnishedNamespace : IAsyncLifetime
 {
-    /// <summary>A key made up for the test.</summary>
+    /// <summary>A key that exists only in this test.</summary>
     public const string TestKey = "a1b2c3d4e5f60718293a4b5c6d7e8f9001122334";
 
     private readonly TestSockets sockets = new();
     private TemporaryNamespace? home;
     private TemporaryNamespace? away;
 
-    /// <summary>Why there is none, or null.</summary>
+    /// <summary>The reason why the namespace can't be made; null if it can.</summary>
     public string? WhyNot { get; } = TemporaryNamespace.WhyNot();
 
-    /// <summary>Whether there is an IPsec state with a key.</summary>
+    /// <summary>Whether the namespace has an IPsec state with a key.</summary>
     public bool HasEsp { get; private set; }
 
-    /// <summary>What the reader saw.</summary>
+    /// <summary>The facts that the reader saw.</summary>
     internal NetworkNamespace Seen { get; private set; } = new();
 
     internal TemporaryNamespace Home => home ?? throw new InvalidOperationException("No namespace could be made.");
@@ -59,7 +59,7 @@ public sealed class FurnishedNamespace : IAsyncLifetime
             );
             await home.IpAsync("xfrm policy add src fd00::/64 dst fd00:1::/64 dir fwd action block");
 
-            // A state that waits for its key: it needs no cipher in the kernel, and lasts 30 seconds.
+            // The state waits for its key. It needs no cipher in the kernel and lasts 30 seconds.
             await home.IpAsync("xfrm state allocspi src 10.9.0.1 dst 10.9.0.2 proto esp mode transport reqid 7 min 256 max 300");
             HasEsp = await home.IpIfKernelHasAsync(
                 "xfrm state add src fd00::1 dst fd00::2 proto esp spi 0x400 reqid 8 mode transport aead "
@@ -86,7 +86,7 @@ public sealed class FurnishedNamespace : IAsyncLifetime
         }
     }
 
-    /// <summary>What iproute2 prints, as JSON.</summary>
+    /// <summary>iproute2's output as JSON.</summary>
     public async Task<IReadOnlyList<JsonElement>> IpAsync(string words) => Json(await Home.IpAsync(words));
 
     public async Task<IReadOnlyList<JsonElement>> BridgeAsync(string words) => Json(await Home.BridgeAsync(words));
@@ -95,12 +95,12 @@ public sealed class FurnishedNamespace : IAsyncLifetime
     {
         using var document = JsonDocument.Parse(text);
 
-        // iproute2 writes {} for what its filters leave out.
+        // iproute2 writes {} for an entry that its filters leave out.
         var filled = document.RootElement.EnumerateArray().Where(element => element.EnumerateObject().Any());
         return [.. filled.Select(element => element.Clone())];
     }
 
-    /// <summary>Carriers and IPv6 addresses come up a moment after the link.</summary>
+    /// <summary>Waits for carriers and IPv6 addresses, which come up a moment after their link.</summary>
     private static async Task SettleAsync(TemporaryNamespace home)
     {
         var before = "";

@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>Tests on the furnished namespace; skipped with the reason where none can be made. They only look at it.</summary>
+/// <summary>Tests that only read the furnished namespace. If it can't be made, they are skipped with the reason.</summary>
 [Collection(nameof(FurnishedNamespace))]
 public abstract class FurnishedTestBase
 {

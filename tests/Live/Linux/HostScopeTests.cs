@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>Which processes are a host's, on a machine where all hosts share one pid namespace.</summary>
+/// <summary>The processes of one host, on a machine whose hosts all share one pid namespace.</summary>
 public sealed class HostScopeTests
 {
     public HostScopeTests()

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>Members of what iproute2 prints as JSON; null if one is missing or of another kind.</summary>
+/// <summary>Members of iproute2's JSON output; null if a member is missing or of another kind.</summary>
 internal static class IpJson
 {
     public static JsonElement? Part(JsonElement? element, string name) =>

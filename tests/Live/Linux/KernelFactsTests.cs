@@ -8,9 +8,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>
-/// Kernel settings, counters, IPsec policies and drivers: what is read is compared with sysctl, ip and ethtool, and with collect.sh.
-/// </summary>
+/// <summary>Kernel settings, counters, IPsec policies and drivers, compared with sysctl, ip, ethtool and collect.sh.</summary>
 public sealed class KernelFactsTests(FurnishedNamespace furnished) : FurnishedTestBase(furnished)
 {
     [Fact]

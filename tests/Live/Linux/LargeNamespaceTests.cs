@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>Answers that take many datagrams, and that change meanwhile.</summary>
+/// <summary>Answers that take many datagrams, and that change during the reading.</summary>
 public sealed class LargeNamespaceTests
 {
     [Fact]
@@ -23,7 +23,7 @@ public sealed class LargeNamespaceTests
         var fixedLinks = Enumerable.Range(0, 200).Select(number => $"keep{number}").ToList();
         await made.BatchAsync("ip", string.Join('\n', fixedLinks.Select(link => $"link add {link} type bridge")));
 
-        // Made and removed over and over: each time, what was being read meanwhile is flagged by the kernel as changed.
+        // Links are made and removed all the time, so the kernel flags each reading as changed.
         var changing = made.BatchAsync("ip", string.Join('\n', Enumerable.Repeat("link add coming type bridge\nlink delete coming", 40)));
         var reads = 0;
         do

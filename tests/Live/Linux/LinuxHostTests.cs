@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>A whole collection from a host made of a namespace, with an engine that only listens.</summary>
+/// <summary>A complete collection from a host that consists of a namespace and an engine that only listens.</summary>
 public sealed class LinuxHostTests : IDisposable
 {
     private readonly string socket = Path.Combine(Path.GetTempPath(), $"netaudit-linux-{Guid.NewGuid():N}.sock");
@@ -110,8 +110,8 @@ public sealed class LinuxHostTests : IDisposable
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(1.5));
     }
 
-    // A child takes the one connection, reads the request, answers, and closes; without an answer it just holds on. Where nobody connects,
-    // the alarm ends it.
+    // A child accepts one connection, reads the request, answers and closes. Without an answer, it keeps the connection. If no client
+    // connects, the alarm ends it.
     private static string Answering(string answer) =>
         "use Socket; socket(S, AF_INET, SOCK_STREAM, 0) or die; bind(S, sockaddr_in(6784, inet_aton('127.0.0.1'))) or die; listen(S, 5) "
         + "or die; "

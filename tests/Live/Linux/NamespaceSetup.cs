@@ -1,9 +1,9 @@
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>What a <see cref="FurnishedNamespace"/> is filled with, as lines for <c>ip -batch</c> and <c>bridge -batch</c>.</summary>
+/// <summary>The contents of a <see cref="FurnishedNamespace"/>, as lines for <c>ip -batch</c> and <c>bridge -batch</c>.</summary>
 internal static class NamespaceSetup
 {
-    /// <summary>Kinds that not every kernel has.</summary>
+    /// <summary>Links of kinds that not every kernel has.</summary>
     public static IReadOnlyList<string> LinksOfSomeKernels { get; } =
     [
         "link add link veth0 name veth0.7 type vlan id 7",
@@ -74,7 +74,7 @@ internal static class NamespaceSetup
         fdb add 02:00:00:00:01:03 dev veth1 master static
         """;
 
-    /// <param name="away">The namespace that one link's other end goes to.</param>
+    /// <param name="away">The namespace that receives one link's other end.</param>
     public static string Links(string away) =>
         $"""
             link set lo up

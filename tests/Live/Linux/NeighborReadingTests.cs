@@ -65,7 +65,7 @@ public sealed class NeighborReadingTests(FurnishedNamespace furnished) : Furnish
         );
     }
 
-    /// <summary>What is being asked for changes from one look to the next: that nobody answered may be told by two words.</summary>
+    /// <summary>A neighbour that doesn't answer changes between two states, so both count as the same.</summary>
     private static Neighbor Lasting(Neighbor neighbor) =>
         neighbor.State is "INCOMPLETE" or "FAILED" ? neighbor with { State = "asked" } : neighbor;
 }

@@ -5,20 +5,18 @@ using NetAudit.Platform.Sockets;
 
 namespace NetAudit.Live.Tests.Linux;
 
-/// <summary>
-/// Sockets of this process inside another network namespace: one stays in the namespace it was made in, whoever uses it later.
-/// </summary>
+/// <summary>This process's sockets inside another network namespace. A socket stays in the namespace in which it was made.</summary>
 internal sealed class TestSockets : IDisposable
 {
     private readonly List<KernelSocket> open = [];
 
-    /// <summary>This process, where a socket is one of its own.</summary>
+    /// <summary>This process, if the socket is one of its own.</summary>
     public static SocketOwner? OwnerOf(uint inode) =>
         new DirectoryInfo("/proc/self/fd").EnumerateFileSystemInfos().Any(file => file.LinkTarget == $"socket:[{inode}]")
             ? new SocketOwner(Environment.ProcessId, File.ReadAllText("/proc/self/comm").Trim())
             : null;
 
-    /// <summary>TCP and UDP, IPv4 and IPv6, waiting and connected; 7003 takes IPv4 over an IPv6 socket.</summary>
+    /// <summary>Opens TCP and UDP sockets over IPv4 and IPv6, waiting and connected. Port 7003 takes IPv4 over an IPv6 socket.</summary>
     public void Open(string namespaceFile)
     {
         Listen(IPAddress.Loopback, 7001);

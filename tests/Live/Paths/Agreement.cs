@@ -1,9 +1,9 @@
 namespace NetAudit.Live.Tests.Paths;
 
 /// <summary>
-/// Whether two programs that measured the same thing by turns agree. The rule: the middle of the one's figures lies within the other's
-/// smallest to largest, widened by how much the less steady of the two scattered itself (largest over smallest). On a quiet machine
-/// that is narrow; what a busy one allows is what it was seen to do in these very rounds.
+/// Decides whether two programs that took turns at one measurement agree. The median of one must lie within the other's range. That range
+/// is widened by the scatter (largest over smallest) of the less steady program. So the tolerance is narrow on a quiet machine, and on a
+/// busy one it follows from these very rounds.
 /// </summary>
 internal static class Agreement
 {

@@ -53,7 +53,7 @@ public sealed partial class LatencyTests(PathFixture lab) : LabTestBase<PathFixt
                 Assert.InRange(row.UnderlayMedianMilliseconds!.Value, ping / 10, ping * 10);
                 Assert.Equal(0, row.UnderlayLossPercent);
                 Assert.Equal(row.MedianMilliseconds!.Value - row.UnderlayMedianMilliseconds.Value, row.AddedMilliseconds!.Value, 3);
-                // The figures are rounded, and so is their ratio.
+                // The figures are rounded, so their ratio is too.
                 Assert.Equal(row.MedianMilliseconds.Value / row.UnderlayMedianMilliseconds.Value, row.Ratio!.Value, 0.02);
             }
         );

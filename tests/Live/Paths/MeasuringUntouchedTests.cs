@@ -4,7 +4,7 @@ using NetAudit.Paths;
 
 namespace NetAudit.Live.Tests.Paths;
 
-/// <summary>A measurement leaves nothing behind, also one that is cut short.</summary>
+/// <summary>A measurement leaves nothing behind, even if it is cut short.</summary>
 [Collection(nameof(PathFixture))]
 public sealed class MeasuringUntouchedTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
 {
@@ -61,7 +61,7 @@ public sealed class MeasuringUntouchedTests(PathFixture lab) : LabTestBase<PathF
     private async Task<IReadOnlyList<string>> StateAsync(Func<DockerHost, Task<IReadOnlyList<string>>> look) =>
         [.. await look(Lab.First), .. await look(Lab.Second), await SocketsAsync()];
 
-    /// <summary>All sockets in the containers' namespaces, whatever their state, and those of the hosts that no engine has.</summary>
+    /// <summary>All sockets in the containers' namespaces, in any state, and those of the hosts that no engine owns.</summary>
     private async Task<string> SocketsAsync()
     {
         const string inside = "(ss -Hatuwn; ss -Ha0n) | tr -s ' ' | sort; iptables -S";

@@ -5,13 +5,13 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Paths;
 
-/// <summary>The same figures by the programs that everybody measures with: iputils' ping and iperf3.</summary>
-/// <param name="From">The namespace that it is sent from.</param>
-/// <param name="To">The receiver's.</param>
+/// <summary>The same figures from the usual programs: iputils' ping and iperf3.</summary>
+/// <param name="From">The sender's namespace.</param>
+/// <param name="To">The receiver's namespace.</param>
 /// <param name="Target">The receiver's address.</param>
 internal sealed partial record OtherTools(string From, string To, string Target)
 {
-    /// <summary>What isn't installed; null if both are.</summary>
+    /// <summary>The programs that aren't installed; null if both are.</summary>
     public static string? Missing { get; } =
         File.Exists("/usr/bin/iperf3") && File.Exists("/usr/bin/ping") ? null : "needs iperf3 and iputils-ping";
 
@@ -24,7 +24,7 @@ internal sealed partial record OtherTools(string From, string To, string Target)
         return (sorted[(count - 1) / 2] + sorted[count / 2]) / 2;
     }
 
-    /// <summary>What iperf3's receiver counted of TCP, in Mbit/s.</summary>
+    /// <summary>The TCP throughput that iperf3's receiver counted, in Mbit/s.</summary>
     public async Task<double> Iperf3Async(int seconds)
     {
         var server = Tool.RunAsync("nsenter", $"--net={To}", "iperf3", "-s", "-1", "-B", Target);

@@ -5,8 +5,8 @@ using NetAudit.Rows;
 namespace NetAudit.Live.Tests.Paths;
 
 /// <summary>
-/// Measure-OverlayPath beside ping and iperf3, on each backend that this kernel can make. What is compared is the ratio of overlay to
-/// underlay. All take turns; if they don't agree after three rounds (<see cref="Agreement"/>), more rounds show whether that was noise.
+/// Measure-OverlayPath beside ping and iperf3, on each backend that this kernel supports. The ratio of overlay to underlay is compared. All
+/// take turns. If they don't agree after three rounds (<see cref="Agreement"/>), more rounds show whether that was noise.
 /// </summary>
 [Collection(nameof(PathFixture))]
 public sealed class OtherToolsTests(PathFixture lab) : LabTestBase<PathFixture>(lab)
@@ -67,7 +67,7 @@ public sealed class OtherToolsTests(PathFixture lab) : LabTestBase<PathFixture>(
         );
     }
 
-    /// <summary>Each transfer tells what held it back.</summary>
+    /// <summary>Checks that each transfer names its limit.</summary>
     private static void AssertLimits(IReadOnlyList<OverlayPath> rows) =>
         Assert.All(
             rows.Where(row => row.MegabitsPerSecond is not null),

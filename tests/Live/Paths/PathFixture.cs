@@ -15,7 +15,7 @@ public sealed class PathFixture() : LabFixture(EngineKind.Installed)
 
     internal SwarmFlannel Flannel { get; private set; } = null!;
 
-    /// <summary>The rows as a user gets them.</summary>
+    /// <summary>Measures the paths, with rows as a user gets them.</summary>
     internal static async Task<IReadOnlyList<OverlayPath>> MeasureAsync(
         PathOptions options,
         string solution,

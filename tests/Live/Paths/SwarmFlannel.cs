@@ -3,12 +3,12 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Paths;
 
-/// <summary>Two hosts of a swarm that Flannel joins besides, in one of its backends.</summary>
+/// <summary>Two hosts of a swarm that Flannel also joins, by one of its backends.</summary>
 internal sealed class SwarmFlannel(DockerHost first, DockerHost second)
 {
     private readonly FlannelHost[] _hosts = [new(first, 15, 31, second.Address), new(second, 31, 15, first.Address)];
 
-    /// <summary>The engine's arguments, by which its default bridge is in Flannel's subnet.</summary>
+    /// <summary>The engine's arguments that put its default bridge into Flannel's subnet.</summary>
     public static string[] EngineArguments(int number) => FlannelHost.EngineArguments(number == 1 ? 15 : 31);
 
     public Task VxlanAsync() => OnBothAsync(host => host.VxlanAsync());
@@ -17,7 +17,7 @@ internal sealed class SwarmFlannel(DockerHost first, DockerHost second)
 
     public Task UdpAsync() => OnBothAsync(host => host.UdpAsync());
 
-    /// <summary>Joins the hosts by a backend, named as Flannel names it.</summary>
+    /// <summary>Joins the hosts by a backend, which has Flannel's name for it.</summary>
     public Task JoinAsync(string backend) =>
         backend switch
         {

@@ -91,7 +91,7 @@ public sealed class ThroughputTests(PathFixture lab) : LabTestBase<PathFixture>(
             Assert.True(row.Received > 0, row.Answer);
             Assert.InRange(row.Seconds!.Value, 0.5, 0.7);
 
-            // Seconds are rounded to thousandths: of half a second that is two in a thousand.
+            // Seconds are rounded to thousandths. For half a second, that is an error of two in a thousand.
             var rate = row.Received!.Value * 1272 * 8 / row.Seconds.Value / 1e6;
             Assert.InRange(row.MegabitsPerSecond!.Value, rate * 0.998, rate * 1.002);
         }

@@ -9,7 +9,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Platform;
 
-/// <summary>Sockets that were opened inside a network namespace, used from outside.</summary>
+/// <summary>Sockets that were opened inside a network namespace and are used from outside.</summary>
 public sealed class NamespaceSocketsTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -77,7 +77,7 @@ public sealed class NamespaceSocketsTests
                 made.Add(await MakeAsync());
             }
 
-            // The best of three: the machine may be busy with other things.
+            // The best of three counts, as the machine may be busy.
             var best = long.MaxValue;
             for (var round = 0; round < 3; round++)
             {
@@ -188,7 +188,7 @@ public sealed class NamespaceSocketsTests
         string? refused = null;
         var thread = new Thread(() =>
         {
-            // The thread that this one starts has no rights either.
+            // A thread that this one starts has no rights either.
             Linux.Capabilities.DropOnThisThread();
             refused = Assert.Throws<IOException>(() => NamespaceSockets.OpenAll(made.Path, [SocketKind.Udp])).Message;
             seen = new NamespaceReader().Read(opened, _ => null, notSeen.Add);

@@ -5,10 +5,12 @@ using NetAudit.Probes;
 
 namespace NetAudit.Live.Tests.Platform;
 
-/// <summary>What <see cref="Tracing"/> runs in a process of its own, under strace. They run only when they are asked for by name.</summary>
+/// <summary>
+/// The runs that <see cref="Tracing"/> starts in a process of their own, under strace. They run only if they are selected by name.
+/// </summary>
 public sealed class TracedRuns
 {
-    /// <summary>Names the engine, or the namespace's file.</summary>
+    /// <summary>The environment variable with the engine or the namespace's file.</summary>
     public const string Variable = "NETAUDIT_TRACED";
 
     private static string Target => Environment.GetEnvironmentVariable(Variable)!;
@@ -25,7 +27,9 @@ public sealed class TracedRuns
         }
     }
 
-    /// <summary>How it was done before: the thread stays inside while it works there. And a file is written.</summary>
+    /// <summary>
+    /// Works as NetAudit once did, for comparison: the thread stays inside the namespace for its work, and a file is written.
+    /// </summary>
     [Fact(Explicit = true)]
     public void Work_inside_a_namespace()
     {

@@ -3,10 +3,12 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Platform;
 
-/// <summary>All system calls of a run of <see cref="TracedRuns"/>, thread by thread, as strace shows them.</summary>
+/// <summary>All system calls of a run of <see cref="TracedRuns"/>, by thread, from strace.</summary>
 internal sealed partial class Tracing
 {
-    /// <summary>What may happen inside: the calls that it is entered for, and what the runtime's stopping of threads needs.</summary>
+    /// <summary>
+    /// The calls that are allowed inside a namespace: the intended ones, and those by which the runtime stops its threads.
+    /// </summary>
     private static readonly string[] s_allowed =
     [
         "socket",
@@ -17,7 +19,7 @@ internal sealed partial class Tracing
         "rt_sigprocmask",
         "sched_yield",
         "restart_syscall",
-        // The runtime's memory: it may be given some at any moment, on any thread, and no namespace is touched by it.
+        // The runtime may allocate memory at any moment, on any thread. That touches no namespace.
         "mmap",
         "munmap",
         "mprotect",
@@ -31,18 +33,18 @@ internal sealed partial class Tracing
 
     private Tracing(IReadOnlyDictionary<string, IReadOnlyList<string>> calls) => Calls = calls;
 
-    /// <summary>By thread, in their order: "setns(5, CLONE_NEWNET) = 0".</summary>
+    /// <summary>The calls by thread, in their order: "setns(5, CLONE_NEWNET) = 0".</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Calls { get; }
 
-    /// <summary>How often a namespace was entered.</summary>
+    /// <summary>The number of times that a thread entered a namespace.</summary>
     public int Entries => Visits().Count();
 
-    /// <summary>Why there is none, or null.</summary>
+    /// <summary>The reason why tracing isn't possible; null if it is.</summary>
     public static string? WhyNot() => Tool.Find("strace") is null ? "needs strace" : TemporaryNamespace.WhyNot();
 
-    /// <summary>Runs one.</summary>
+    /// <summary>Runs and traces one of the runs.</summary>
     /// <param name="name">The method's name in <see cref="TracedRuns"/>.</param>
-    /// <param name="target">The engine or file.</param>
+    /// <param name="target">The engine's endpoint or the namespace's file.</param>
     public static async Task<Tracing> RunAsync(string name, string target)
     {
         var folder = Directory.CreateTempSubdirectory("netaudit-trace-").FullName;
@@ -60,7 +62,7 @@ internal sealed partial class Tracing
                 .GetFiles(folder)
                 .ToDictionary(file => Path.GetExtension(file)[1..], file => (IReadOnlyList<string>)File.ReadAllLines(file));
 
-            // Tools that work in another namespace are programs of their own.
+            // Tools that work in another namespace are separate programs.
             return new(threads.Where(thread => !thread.Value.Any(call => Name(call) == "execve")).ToDictionary());
         }
         finally
@@ -69,7 +71,7 @@ internal sealed partial class Tracing
         }
     }
 
-    /// <summary>Calls that a thread made inside a namespace though it had no business there, and threads that did not come back.</summary>
+    /// <summary>Calls inside a namespace that had no place there, and threads that didn't leave it.</summary>
     public IReadOnlyList<string> Trespasses() =>
         [
             .. Visits().Where(visit => !visit.IsBack).Select(visit => $"{visit.Thread} did not come back"),
@@ -79,7 +81,7 @@ internal sealed partial class Tracing
                 .Select(one => $"{one.Thread}: {one.Call}"),
         ];
 
-    /// <summary>Files that were opened for writing, made, moved or removed, but for what the runtime needs for itself.</summary>
+    /// <summary>Files that were opened for writing, made, moved or removed, except for the files that the runtime needs.</summary>
     public IReadOnlyList<string> Writes() =>
         [.. Calls.SelectMany(thread => thread.Value).Where(call => Writing().IsMatch(call) && !OfTheRuntime().IsMatch(call))];
 
@@ -114,15 +116,15 @@ internal sealed partial class Tracing
 
     private static string Name(string call) => call.Split('(')[0];
 
-    // A signal (a child's end, for instance) is any thread's; its handler tells the runtime's own thread its number.
+    // Any thread may receive a signal, such as a child's end. Its handler passes the number to the runtime's own thread.
     [GeneratedRegex(@"^write\(\d+, ""[^""]+"", 1\) += 1$")]
     private static partial Regex SignalPassedOn();
 
-    // Those that failed changed nothing.
+    // Calls that failed changed nothing.
     [GeneratedRegex(Opening + "|" + Changing)]
     private static partial Regex Writing();
 
-    // Its diagnostics' sockets and pipes, its memory for code, its terminal, and what it tells the kernel of its own threads.
+    // The runtime's own files: sockets and pipes for diagnostics, memory for code, its terminal, and its threads' entries in /proc.
     [GeneratedRegex("\"(/tmp/(clr-debug-pipe|dotnet-diagnostic|\\.dotnet)|/dev/(null|tty|shm)|/memfd:|/proc/self/)")]
     private static partial Regex OfTheRuntime();
 

@@ -5,7 +5,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Probes;
 
-/// <summary>A swarm of two hosts, whole, and with its tunnel cut: no verdict may come of silence.</summary>
+/// <summary>A swarm of two hosts, complete and with its tunnel cut. Silence must not give a verdict.</summary>
 [Collection(nameof(WireFixture))]
 public sealed class CutSwarmTests(WireFixture lab) : LabTestBase<WireFixture>(lab)
 {
@@ -39,7 +39,7 @@ public sealed class CutSwarmTests(WireFixture lab) : LabTestBase<WireFixture>(la
     }
 }
 
-/// <summary>Flannel between two hosts, whole, and with each of its backends' paths cut.</summary>
+/// <summary>Flannel between two hosts, complete and with each backend's path cut.</summary>
 [Collection(nameof(FlannelPair))]
 public sealed class CutFlannelTests(FlannelPair lab) : LabTestBase<FlannelPair>(lab)
 {
@@ -90,10 +90,10 @@ public sealed class CutFlannelTests(FlannelPair lab) : LabTestBase<FlannelPair>(
         };
 }
 
-/// <summary>Rows of a host after all checks.</summary>
+/// <summary>The rows of a host after all checks.</summary>
 internal static class CutRows
 {
-    /// <summary>Aspects of what arrives; what carries a packet, and whether it can be read, shows as it leaves.</summary>
+    /// <summary>Aspects that depend on a packet's arrival. Its carrier and its encryption already show as it leaves.</summary>
     private static readonly string[] s_arriving = ["ApplicationIsolation", "PartialConnectivity", "ProtocolSupport"];
 
     public static async Task<IReadOnlyDictionary<string, OverlayFeature>> ProbeAsync(DockerHost host, string solution)

@@ -18,7 +18,7 @@ public sealed class EchoV6Tests
         await there.IpAsync("link set v1 up");
         await here.IpAsync("link set v0 up");
 
-        // A link that was just set up takes a moment until IPv6 uses it.
+        // A new link takes a moment until IPv6 uses it.
         var answered = false;
         for (var attempt = 0; attempt < 10 && !answered; attempt++)
         {

@@ -4,7 +4,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Probes;
 
 /// <summary>
-/// Two Flannel-like hosts whose backends really carry packets, and a third machine that can relay between them. Each has a container f1.
+/// Two Flannel-like hosts whose backends really carry packets, and a third machine that can relay between them. Each host has a container
+/// f1.
 /// </summary>
 public sealed class FlannelPair() : LabFixture(EngineKind.Installed)
 {
@@ -17,7 +18,7 @@ public sealed class FlannelPair() : LabFixture(EngineKind.Installed)
     /// <summary>The far container's address.</summary>
     internal string FarAddress { get; private set; } = "";
 
-    /// <summary>Gives both hosts a backend, and waits until their containers reach each other by it.</summary>
+    /// <summary>Gives both hosts a backend, and waits until their containers reach each other over it.</summary>
     internal async Task UseAsync(Func<FlannelHost, Task> backend)
     {
         await Task.WhenAll(backend(Near), backend(Far));
@@ -28,7 +29,7 @@ public sealed class FlannelPair() : LabFixture(EngineKind.Installed)
         );
     }
 
-    /// <summary>Opens a connection between the containers, by which the near host's kernel lists the far one.</summary>
+    /// <summary>Opens a connection between the containers, so that the near host's kernel lists the far container.</summary>
     internal async Task ConnectAsync()
     {
         await Far.Host.DockerAsync("exec", "-d", "f1", "sh", "-c", "sleep 1000 | nc -l -p 7000");
@@ -41,7 +42,7 @@ public sealed class FlannelPair() : LabFixture(EngineKind.Installed)
         );
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Ends the connection.</summary>
     internal async Task DisconnectAsync()
     {
         foreach (var host in new[] { Near.Host, Far.Host })

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
 
-/// <summary>Flannel's ways between two hosts and a third: routed, relayed, broken and cut.</summary>
+/// <summary>Flannel's paths between two hosts and a third machine: routed, relayed, broken and cut.</summary>
 [Collection(nameof(FlannelPair))]
 public sealed class FlannelPathTests(FlannelPair lab) : LabTestBase<FlannelPair>(lab)
 {
@@ -108,7 +108,7 @@ public sealed class FlannelPathTests(FlannelPair lab) : LabTestBase<FlannelPair>
     {
         await Lab.UseAsync(host => host.HostGatewayAsync());
         var (far, relay) = (Lab.Far.Host, Lab.Relay);
-        // Where the route ends makes no difference: the packet ends at the host before.
+        // The route's end makes no difference, as the packet ends at the host before it.
         await relay.ShAsync($"ip route add 10.5.15.0/24 via {Near.Address}; ip route add 10.5.77.0/24 via 10.99.0.254");
         await Near.ShAsync($"ip route add 10.5.77.0/24 via {relay.Address} dev eth0");
         await far.ShAsync(

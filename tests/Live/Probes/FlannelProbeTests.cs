@@ -92,7 +92,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
                 (ProbeFixture.Row(probed, "Flannel", "NetworkModel").Basis, ProbeFixture.Row(probed, "Flannel", "NetworkModel").Status)
             );
 
-            // A far container that is in use is asked for its protocols, too.
+            // A far container that is in use is also tested for its protocols.
             var protocols = ProbeFixture.Row(await ProbeFixture.ProbeAsync(Near, "ProtocolSupport"), "Flannel", "ProtocolSupport");
             Assert.StartsWith(
                 $"All: ICMP, TCP, UDP, SCTP, GRE, ESP, 253 answered between f1 and {Lab.FarAddress} on another host",
@@ -109,7 +109,7 @@ public sealed class FlannelProbeTests(FlannelPair lab) : LabTestBase<FlannelPair
     [Fact]
     public async Task Packets_that_go_another_way_than_the_backend_says_are_a_loud_mismatch()
     {
-        // The routes name VXLAN; a rule that gives packets another destination sends them straight.
+        // The routes name VXLAN, but a rule that rewrites the destination sends the packets directly.
         await Lab.UseAsync(host => host.VxlanAsync());
         await Near.ShAsync($"iptables -t nat -I PREROUTING -d 10.5.31.0 -j DNAT --to-destination {Lab.Far.Host.Address}");
         try

@@ -8,7 +8,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Live.Tests.Probes;
 
 /// <summary>
-/// Two hosts in one swarm with containers on three networks, and one as Flannel leaves it, whose container is on the default bridge.
+/// Two hosts in one swarm with containers on three networks, and one Flannel-like host whose container is on the default bridge.
 /// </summary>
 public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
 {
@@ -18,7 +18,7 @@ public sealed class ProbeFixture() : LabFixture(EngineKind.Installed)
 
     internal DockerHost Flannel { get; private set; } = null!;
 
-    /// <summary>Sends probes to a host as it is now.</summary>
+    /// <summary>Sends probes to a host in its present state.</summary>
     internal static async Task<HostSnapshot> ProbeAsync(DockerHost host, string check, params string[] containers) =>
         await ProbeAsync(
             await CollectAsync(host),

@@ -3,14 +3,14 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Probes;
 
-/// <summary>Two Weave-like hosts whose sleeve carries frames, with a container each.</summary>
+/// <summary>Two Weave-like hosts whose sleeve carries frames, each with a container.</summary>
 public sealed class SleevePair() : LabFixture(EngineKind.Installed)
 {
     internal SleeveHost Near { get; private set; } = null!;
 
     internal SleeveHost Far { get; private set; } = null!;
 
-    /// <summary>Runs both sleeves anew, and waits until the containers reach each other.</summary>
+    /// <summary>Restarts both sleeves, and waits until the containers reach each other.</summary>
     internal async Task RunAsync(bool isSealed, string merges = "no")
     {
         await Task.WhenAll(Near.RunAsync(isSealed, merges), Far.RunAsync(isSealed));
@@ -21,7 +21,7 @@ public sealed class SleevePair() : LabFixture(EngineKind.Installed)
         );
     }
 
-    /// <summary>Drops the sleeve's datagrams where they arrive, for as long as the work takes.</summary>
+    /// <summary>Drops the sleeve's datagrams at their receiver while the work runs.</summary>
     internal async Task<T> CutAsync<T>(Func<Task<T>> work)
     {
         await Far.Host.ShAsync("iptables -I INPUT -p udp --dport 6783 -j DROP");

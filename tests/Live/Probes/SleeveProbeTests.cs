@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Probes;
 
-/// <summary>Weave's sleeve, with real frames between two hosts: alone in their datagrams, merged, and cut.</summary>
+/// <summary>Weave's sleeve, with real frames between two hosts: single in their datagrams, merged, and cut.</summary>
 [Collection(nameof(SleevePair))]
 public sealed class SleeveProbeTests(SleevePair lab) : LabTestBase<SleevePair>(lab)
 {

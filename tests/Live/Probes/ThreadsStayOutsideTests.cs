@@ -7,9 +7,8 @@ using NetAudit.Probes;
 namespace NetAudit.Live.Tests.Probes;
 
 /// <summary>
-/// On a machine whose cores are all busy, so that the runtime's own threads start at any moment: a thread is in a container's namespace for
-/// as long
-/// as opening a socket or a file takes, and is one that was made for it.
+/// A machine whose cores are all busy, so that the runtime's own threads start at any moment. A thread is in a container's namespace only
+/// while it opens a socket or a file, and was made for that.
 /// </summary>
 [Collection(nameof(ProbeFixture))]
 public sealed class ThreadsStayOutsideTests(ProbeFixture lab) : LabTestBase<ProbeFixture>(lab)
@@ -24,7 +23,7 @@ public sealed class ThreadsStayOutsideTests(ProbeFixture lab) : LabTestBase<Prob
         Assert.Empty(traced.Trespasses());
         Assert.True(traced.Entries > 100, $"{traced.Entries} entries");
 
-        // Whatever else this machine does meanwhile, this is what NetAudit itself did.
+        // Other load on this machine doesn't count here: these are NetAudit's own calls.
         Assert.Empty(traced.Writes());
     }
 
@@ -79,7 +78,7 @@ public sealed class ThreadsStayOutsideTests(ProbeFixture lab) : LabTestBase<Prob
         Assert.Equal([ThreadNamespaces.Own], await ThreadNamespaces.SettledAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>A process for each core that does nothing but keep it busy, until the test ends or two minutes are over.</summary>
+    /// <summary>Keeps each core busy with a process of its own, until the test ends or two minutes have passed.</summary>
     private sealed class BusyCores : IDisposable
     {
         private readonly List<Process> _loops =

@@ -95,7 +95,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
     [Fact]
     public async Task A_readable_packet_on_a_network_declared_encrypted_is_a_loud_mismatch()
     {
-        // Without the engine's mark no IPsec policy holds for the packets, as on hosts whose kernel lacks the match for it.
+        // Without the engine's mark, no IPsec policy applies to the packets, as on hosts whose kernel lacks the match for it.
         var rules = Path.Combine(Lab.Manager.Folder, "rules");
         await Lab.Manager.ShAsync($"iptables-save >{rules}; iptables -t mangle -F OUTPUT; iptables -t filter -F OUTPUT");
         try
@@ -196,7 +196,7 @@ public sealed class WireProbeTests(WireFixture lab) : LabTestBase<WireFixture>(l
         Assert.Equal(before, await Lab.Manager.ShAsync(state));
     }
 
-    /// <summary>The kernel refuses an ESP state that it can't do.</summary>
+    /// <summary>Whether the kernel refuses ESP states, as it lacks them.</summary>
     private async Task<bool> HasNoEspAsync() =>
         (
             await Lab.Manager.TryShAsync(

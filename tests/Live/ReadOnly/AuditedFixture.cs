@@ -4,7 +4,7 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.ReadOnly;
 
 /// <summary>
-/// A host that has something for each right to show: containers with more rights and fewer, a plain user's listener, a legacy table.
+/// A host with a fact for each right to show: containers with more and fewer rights, a plain user's listener, a legacy table.
 /// </summary>
 public sealed class AuditedFixture : LabFixture
 {
@@ -35,7 +35,7 @@ public sealed class AuditedFixture : LabFixture
 
     private protected override ValueTask TearDownAsync()
     {
-        // It ended with the host's namespaces, if not before.
+        // The process ended with the host's namespaces, if not before.
         if (_listener is { HasExited: false })
         {
             _listener.Kill();

@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.ReadOnly;
 
-/// <summary>What an engine is asked while no switch allows more: seen by a proxy before a real one.</summary>
+/// <summary>The requests that an engine gets while no switch allows more, recorded by a proxy before a real one.</summary>
 [Collection(nameof(AuditedFixture))]
 public sealed class EngineRequestTests : LabTestBase<AuditedFixture>
 {
@@ -24,7 +24,7 @@ public sealed class EngineRequestTests : LabTestBase<AuditedFixture>
         "GET /version",
     ];
 
-    /// <summary>What is run, by netaudit's verbs and as PowerShell.</summary>
+    /// <summary>The command lines to run, as netaudit's verbs and as PowerShell.</summary>
     public static TheoryData<string> Lines { get; } =
     [
         "audit",
@@ -60,7 +60,7 @@ public sealed class EngineRequestTests : LabTestBase<AuditedFixture>
 
             var run = await NetAuditProgram.RunAsync([.. NetAuditProgram.Shell(), .. words]);
 
-            // Probes need to know whose kernel it is, and a proxy hides that.
+            // Probes must know which kernel the engine runs on, and a proxy hides that.
             var isRefused = run.Error.Contains("ProbeNotPossible", StringComparison.Ordinal);
             Assert.True(run.ExitCode is 0 or 2 || isRefused, run.Output + run.Error);
             Assert.Equal(s_asked, proxy.Requests.Distinct().Order(StringComparer.Ordinal));
@@ -140,7 +140,7 @@ public sealed class EngineRequestTests : LabTestBase<AuditedFixture>
             host.Gaps.Where(gap => gap.Kind == GapKind.Refused),
             gap => Assert.Equal("the engine refused: 403 Forbidden Request forbidden by administrative rules.", gap.Reason)
         );
-        Assert.Single(host.Gaps, gap => gap.Kind == GapKind.Elsewhere); // the proxy's socket, so nobody knows whose kernel it is
+        Assert.Single(host.Gaps, gap => gap.Kind == GapKind.Elsewhere); // a proxy's socket hides the engine's kernel
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class EngineRequestTests : LabTestBase<AuditedFixture>
         );
     }
 
-    // Its haproxy.cfg: GET and HEAD alone unless POST=1, and of the paths those whose variable is 1.
+    // The proxy's haproxy.cfg allows only GET and HEAD unless POST=1, and only paths whose variable is 1.
     private static Func<string, string, bool> ReadsOnly(string[] words) =>
         (method, path) => method is "GET" or "HEAD" && words.Contains(path.Split('/', '?')[1]);
 

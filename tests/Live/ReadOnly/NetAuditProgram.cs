@@ -3,12 +3,12 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.ReadOnly;
 
-/// <summary>netaudit, and PowerShell with the module, as they are built beside these tests.</summary>
+/// <summary>netaudit, and PowerShell with the module, as the build puts them beside these tests.</summary>
 internal static class NetAuditProgram
 {
     private const int Patience = 180;
 
-    /// <summary>netaudit's command line; one that a plain user may read, where a folder for it is given.</summary>
+    /// <summary>netaudit's command line. If a folder is given, it gets a copy there that a plain user may read.</summary>
     public static IReadOnlyList<string> Shell(string? folder = null)
     {
         var built = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
@@ -17,7 +17,7 @@ internal static class NetAuditProgram
         return ["dotnet", Path.Combine(folder is null ? output : Copied(output, folder), "NetAudit.Shell.dll")];
     }
 
-    /// <summary>PowerShell's, where NuGet's cache has it.</summary>
+    /// <summary>PowerShell's command line, if NuGet's cache has it.</summary>
     public static async Task<IReadOnlyList<string>> PowerShellAsync()
     {
         var tools = Path.Combine(Collector.RepositoryFolder(), "tests", "Pester", "Tools.csproj");
@@ -26,24 +26,24 @@ internal static class NetAuditProgram
         return ["dotnet", path, "-NoProfile", "-NonInteractive"];
     }
 
-    /// <summary>The manifest of the module.</summary>
+    /// <summary>The module's manifest.</summary>
     public static string Manifest => Path.Combine(Collector.RepositoryFolder(), "NetAudit.psd1");
 
-    /// <summary>Words that run a program in a host's namespaces.</summary>
+    /// <summary>The command prefix that enters a host's namespaces.</summary>
     public static IReadOnlyList<string> On(DockerHost host) => ["nsenter", .. host.Namespaces, "--"];
 
-    /// <summary>Words that take all of root's rights but some.</summary>
+    /// <summary>The command prefix that keeps only some of root's capabilities.</summary>
     public static IReadOnlyList<string> With(IEnumerable<string> capabilities) =>
         ["setpriv", "--inh-caps=-all", $"--bounding-set={string.Join(",", capabilities.Select(Short).Prepend("-all"))}"];
 
-    /// <summary>Words that make it a plain user who may use the host's engine.</summary>
+    /// <summary>The command prefix that runs as a plain user who may use the host's engine.</summary>
     public static async Task<IReadOnlyList<string>> AsPlainUserAsync(DockerHost host)
     {
         var group = (await host.ShAsync("stat -c %g /run/docker.sock")).Trim();
         return ["setpriv", "--reuid=65534", "--regid=65534", $"--groups={group}", "--inh-caps=-all", "--bounding-set=-all"];
     }
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs a command line.</summary>
     public static Task<ToolResult> RunAsync(params IEnumerable<string> words) =>
         Tool.TryAsync(
             words.First(),
@@ -52,7 +52,7 @@ internal static class NetAuditProgram
             seconds: Patience
         );
 
-    // "CAP_SYS_ADMIN" is "+sys_admin" there.
+    // setpriv writes "CAP_SYS_ADMIN" as "+sys_admin".
     private static string Short(string capability) => "+" + capability["CAP_".Length..].ToLower(CultureInfo.InvariantCulture);
 
     private static string Copied(string output, string folder)

@@ -7,11 +7,11 @@ using NetAudit.Library.Tests.Collection.Engine;
 namespace NetAudit.Live.Tests.ReadOnly;
 
 /// <summary>
-/// Stands between NetAudit and an engine on a socket of its own, keeps each request's first line, and refuses some with 403.
+/// A proxy between NetAudit and an engine, on its own socket. It records each request's first line, and refuses some with 403.
 /// </summary>
 internal sealed partial class RecordingProxy : IAsyncDisposable
 {
-    /// <summary>What haproxy answers in docker-socket-proxy.</summary>
+    /// <summary>The answer with which haproxy in docker-socket-proxy refuses a request.</summary>
     private const string Refusal =
         "HTTP/1.0 403 Forbidden\r\nCache-Control: no-cache\r\nConnection: close\r\nContent-Type: text/html\r\n\r\n"
         + "<html><body><h1>403 Forbidden</h1>\nRequest forbidden by administrative rules.\n</body></html>\n";
@@ -21,8 +21,8 @@ internal sealed partial class RecordingProxy : IAsyncDisposable
     private readonly Func<string, string, bool> _allows;
 
     /// <param name="engine">The engine's socket.</param>
-    /// <param name="path">Its own.</param>
-    /// <param name="allows">Told method and path without the version; null: all are let through.</param>
+    /// <param name="path">The path of the proxy's own socket.</param>
+    /// <param name="allows">Decides by the method and by the path without its version. If null, all requests pass.</param>
     public RecordingProxy(string engine, string path, Func<string, string, bool>? allows = null)
     {
         (_engine, _allows) = (engine, allows ?? ((_, _) => true));
@@ -33,7 +33,7 @@ internal sealed partial class RecordingProxy : IAsyncDisposable
 
     public string Endpoint => "unix://" + Path;
 
-    /// <summary>"GET /networks/ID?verbose=true": without the version, ids left out.</summary>
+    /// <summary>The recorded requests, without version and ids: "GET /networks/ID?verbose=true".</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     public ValueTask DisposeAsync() => _listener.DisposeAsync();
@@ -54,8 +54,8 @@ internal sealed partial class RecordingProxy : IAsyncDisposable
         await engine.WriteAsync(head.Bytes.AsMemory(..^2), end);
         await engine.WriteAsync("Connection: close\r\n\r\n"u8.ToArray(), end);
 
-        // The engine is asked to close, so there is one request a connection. What a client sends after its request's head
-        // would be a body, or another request: it is kept, and tells.
+        // The engine must close, so there is one request per connection. Any bytes after a request's head would be a body or another
+        // request. They are recorded, so that they show.
         await Task.WhenAny(engine.CopyToAsync(client, end), RestAsync(client, engine, end));
     }
 

@@ -8,7 +8,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.ReadOnly;
 
-/// <summary>Which of root's rights an audit takes for what: docs/operations/security.md has the table.</summary>
+/// <summary>The use that an audit makes of each of root's rights. docs/operations/security.md has the table.</summary>
 [Collection(nameof(AuditedFixture))]
 public sealed partial class RightsTests : LabTestBase<AuditedFixture>
 {
@@ -121,7 +121,7 @@ public sealed partial class RightsTests : LabTestBase<AuditedFixture>
     private static SocketEntry? Listener(HostSnapshot host) =>
         host.HostNamespace?.Listeners?.SingleOrDefault(socket => socket.LocalPort == 9999 && socket.Protocol == "tcp");
 
-    // Seeing less may open questions; it never answers one.
+    // Fewer rights may leave questions open. They never answer one.
     private async Task ClaimsNothingNewAsync(HostSnapshot less)
     {
         var whole = await CollectAsync("whole", NetAuditProgram.With(s_all));
@@ -140,7 +140,7 @@ public sealed partial class RightsTests : LabTestBase<AuditedFixture>
 
     private async Task<HostSnapshot> CollectAsync(string name, IReadOnlyList<string> rights)
     {
-        // Through /run: the folder that the host and this test both see, and that anyone may write to here.
+        // The path is in /run, as the host and this test both see that folder and any user may write there.
         var folder = Path.Combine(Lab.Host.Folder, "run", "rights");
         Directory.CreateDirectory(folder);
         await Tool.RunAsync("chmod", "1777", folder);

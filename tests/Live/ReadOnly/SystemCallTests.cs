@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.ReadOnly;
 
-/// <summary>An audit under strace: it reads, talks to the engine alone, and comes back from each namespace.</summary>
+/// <summary>An audit under strace: it only reads, connects to nothing but the engine, and returns from each namespace.</summary>
 [Collection(nameof(AuditedFixture))]
 public sealed class SystemCallTests : LabTestBase<AuditedFixture>, IDisposable
 {
@@ -32,7 +32,7 @@ public sealed class SystemCallTests : LabTestBase<AuditedFixture>, IDisposable
 
         Assert.Equal(0, calls.Result.ExitCode);
         Assert.NotEmpty(calls.Writes);
-        // The asked-for one, and one beside it until that is whole.
+        // Two files are written: the requested one, and a temporary one beside it until that is complete.
         Assert.All(calls.Writes, call => Assert.Contains($"\"{file}", call, StringComparison.Ordinal));
         Assert.Equal([file], Directory.GetFiles(_folder));
         HoldReading(calls);
@@ -70,7 +70,7 @@ public sealed class SystemCallTests : LabTestBase<AuditedFixture>, IDisposable
         Assert.True(calls.Namespaces.Entered > 0);
         Assert.Equal(0, calls.Namespaces.Left);
 
-        // What lists the packet filter. Only its listing words are given; see HostFirewall.
+        // These programs list the packet filter, with arguments that only list: see HostFirewall.
         string[] known = ["dotnet", "nsenter", "nft", "iptables-nft-save", "ip6tables-nft-save", "iptables-legacy-save", "ipset"];
         Assert.Empty(calls.Programs.Select(Path.GetFileName).Except([.. known, "ip6tables-legacy-save"]));
     }

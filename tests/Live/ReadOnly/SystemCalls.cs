@@ -3,9 +3,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.ReadOnly;
 
-/// <summary>
-/// What a program and all that it started asked of the kernel: files, sockets, signals and namespaces, as strace shows it.
-/// </summary>
+/// <summary>The system calls of a program and its children, from strace: files, sockets, signals and namespaces.</summary>
 internal sealed partial class SystemCalls
 {
     private const string Traced =
@@ -15,28 +13,28 @@ internal sealed partial class SystemCalls
 
     private SystemCalls(IReadOnlyList<IReadOnlyList<string>> threads, ToolResult result) => (_threads, Result) = (threads, result);
 
-    /// <summary>What the program itself said.</summary>
+    /// <summary>The program's own output.</summary>
     public ToolResult Result { get; }
 
     /// <summary>Files that were opened for writing, made, moved, changed or removed. Calls that failed changed nothing.</summary>
     public IReadOnlyList<string> Writes => [.. Done.Where(call => Writing().IsMatch(call) && !OfTheRuntime().IsMatch(call)).Distinct()];
 
-    /// <summary>Where connections were opened to.</summary>
+    /// <summary>The addresses that connections were opened to.</summary>
     public IReadOnlyList<string> Connections =>
         [.. Done.Select(call => Connecting().Match(call)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct()];
 
-    /// <summary>Signals to others; 0 asks only whether a process is there.</summary>
+    /// <summary>Signals to other processes. Signal 0 only asks whether a process exists.</summary>
     public IReadOnlyList<string> Signals => [.. Done.Where(call => Signalling().IsMatch(call))];
 
-    /// <summary>Kernel modules loaded, processes traced.</summary>
+    /// <summary>Other changes: kernel modules that were loaded, processes that were traced, and namespaces that were made.</summary>
     public IReadOnlyList<string> Others => [.. Done.Where(call => Other().IsMatch(call))];
 
-    /// <summary>How often a thread entered a namespace, and how often a thread ended in one that isn't its own.</summary>
+    /// <summary>The number of times that threads entered a namespace, and the number of threads that ended in a foreign one.</summary>
     public (int Entered, int Left) Namespaces
     {
         get
         {
-            // nsenter is a program of its own, which stays where it went.
+            // nsenter is a separate program, which stays in the namespace.
             var visits = _threads
                 .Where(calls => !calls.Any(call => call.StartsWith("execve(\"/usr/bin/nsenter", StringComparison.Ordinal)))
                 .Select(calls => calls.Count(call => Entering().IsMatch(call)))
@@ -45,7 +43,7 @@ internal sealed partial class SystemCalls
         }
     }
 
-    /// <summary>Programs that were started.</summary>
+    /// <summary>The programs that were started.</summary>
     public IReadOnlyList<string> Programs =>
         [.. Done.Select(call => Starting().Match(call)).Where(match => match.Success).Select(match => match.Groups[1].Value).Distinct()];
 
@@ -76,7 +74,7 @@ internal sealed partial class SystemCalls
     )]
     private static partial Regex Writing();
 
-    // .NET's sockets and pipes for debuggers, names of its own threads, and PowerShell's pipe and its own profile of its start.
+    // The runtimes' own files: .NET's sockets and pipes for debuggers, its threads' names, PowerShell's pipe and its startup profile.
     [GeneratedRegex(
         "\"(/tmp/(clr-debug-pipe|dotnet-diagnostic|CoreFxPipe_PSHost)|/proc/self/task/|/dev/(null|tty)|/tmp/\\.cache/powershell/Startup)"
     )]

@@ -7,7 +7,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Robustness;
 
-/// <summary>What goes wrong around an audit: no room for its file, an end by the user, more namespaces than any host has.</summary>
+/// <summary>Faults around an audit: no room for its file, an end by the user, and more namespaces than any host has.</summary>
 [Collection(nameof(AuditedFixture))]
 public sealed class FaultTests : LabTestBase<AuditedFixture>
 {
@@ -56,7 +56,7 @@ public sealed class FaultTests : LabTestBase<AuditedFixture>
                 && !line.Contains("is asked at", StringComparison.Ordinal)
             )
             {
-                // It starts; then it waits for the engine.
+                // First netaudit starts, and then it waits for the engine.
             }
 
             await Task.Delay(300, Cancellation);

@@ -16,7 +16,7 @@ public abstract class HostileFixture : LabFixture
         await Host.StartEngineAsync();
         await Host.ImportImageAsync();
 
-        // Docker mounts its own resolv.conf over the image's; a container that may mount can take it away.
+        // Docker mounts its own resolv.conf over the image's. A container with the right to mount can remove it.
         foreach (
             var (name, make) in new[]
             {
@@ -35,8 +35,8 @@ public abstract class HostileFixture : LabFixture
     }
 }
 
-/// <summary>On this machine's engine.</summary>
+/// <summary>The hostile host on this machine's engine.</summary>
 public sealed class InstalledHostile() : HostileFixture(EngineKind.Installed);
 
-/// <summary>On a current engine.</summary>
+/// <summary>The hostile host on a current engine.</summary>
 public sealed class SidHostile() : HostileFixture(EngineKind.Sid);

@@ -5,7 +5,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Live.Tests.Robustness;
 
-/// <summary>Engines that hang, containers that vanish or lie in wait.</summary>
+/// <summary>Engines that hang, and containers that vanish or attack the reader.</summary>
 public abstract class HostileTests : LabTestBase<HostileFixture>
 {
     private static readonly string[] Traps = ["fifo", "escape", "endless", "folder"];
@@ -16,7 +16,7 @@ public abstract class HostileTests : LabTestBase<HostileFixture>
     [Fact]
     public async Task A_container_s_trap_in_place_of_resolv_conf_neither_hangs_nor_shows_the_host_s_files()
     {
-        // Where the test itself finds it: a link that was followed outside the container would lead there.
+        // The path is one that the test itself sees. A link that was followed outside the container would lead there.
         const string Secret = "203.0.113.77";
         var file = Path.Combine(Lab.Host.Folder, "secret");
         await File.WriteAllTextAsync(file, $"nameserver {Secret}\n", TestContext.Current.CancellationToken);

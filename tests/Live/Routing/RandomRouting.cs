@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NetAudit.Live.Tests.Routing;
 
-/// <summary>Links, addresses, routes and rules by chance: few prefixes, so that they cover one another.</summary>
+/// <summary>Random links, addresses, routes and rules. The prefixes are few, so that they cover one another.</summary>
 internal sealed class RandomRouting(int seed)
 {
     private static readonly string[] Types = ["unreachable", "blackhole", "prohibit", "throw"];
@@ -11,7 +11,7 @@ internal sealed class RandomRouting(int seed)
 
     private readonly Random random = new(seed);
 
-    /// <summary>Commands of <c>ip -batch</c>; the kernel may refuse some (a route that is there already).</summary>
+    /// <summary>Commands for <c>ip -batch</c>. The kernel may refuse some, such as a route that already exists.</summary>
     public string Commands()
     {
         var lines = new StringBuilder("link set lo up\n");
@@ -43,7 +43,7 @@ internal sealed class RandomRouting(int seed)
         return lines.ToString();
     }
 
-    /// <summary>What <c>ip route get</c> is asked: destination, and words after it.</summary>
+    /// <summary>The questions for <c>ip route get</c>: the destination and the words after it.</summary>
     public (string Destination, uint Mark, string? Source, string? Link) Question()
     {
         var address =

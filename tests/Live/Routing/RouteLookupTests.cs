@@ -7,7 +7,7 @@ using NetAudit.PacketPath.Routing;
 
 namespace NetAudit.Live.Tests.Routing;
 
-/// <summary>What is worked out from a namespace's routes and rules against what its kernel says.</summary>
+/// <summary>The answers that are computed from a namespace's routes and rules, compared with its kernel's.</summary>
 public sealed class RouteLookupTests
 {
     private const int Questions = 150;
@@ -57,7 +57,7 @@ public sealed class RouteLookupTests
         Assert.True(untold < Questions / 3, $"{untold} of {Questions} could not be told");
     }
 
-    /// <summary>Of several next hops that share the load, the kernel's choice for one packet isn't told.</summary>
+    /// <summary>Whether the kernel's choice is known. Of several next hops that share the load, its choice for one packet isn't.</summary>
     private static bool IsTold(RouteAnswer answer) =>
         answer is { Link: not null, Source: not null } && answer.Gateway == answer.Route?.Gateway;
 
@@ -68,7 +68,7 @@ public sealed class RouteLookupTests
         $"route get {question.Destination}{(question.Source is null ? "" : $" from {question.Source}")}"
         + $"{(question.Link is null ? "" : $" oif {question.Link}")}{(question.Mark == 0 ? "" : $" mark {question.Mark}")}";
 
-    /// <summary>In one run of ip; what fails is told on stderr, with its line's number.</summary>
+    /// <summary>Asks the kernel in one run of ip. Failures are on stderr with the number of their line.</summary>
     private static async Task<string[]> KernelAsync(TemporaryNamespace home, IReadOnlyList<(string, uint, string?, string?)> questions)
     {
         var lines = string.Join('\n', questions.Select(Line)) + "\n";
@@ -117,7 +117,7 @@ public sealed class RouteLookupTests
             : $"{type} src {Text("prefsrc") ?? Text("from")}";
     }
 
-    /// <summary>Ours in the same words; null if it could not be told.</summary>
+    /// <summary>Our answer in the kernel's words; null if it isn't known.</summary>
     private static string? Words(RouteAnswer answer) =>
         answer.Outcome switch
         {

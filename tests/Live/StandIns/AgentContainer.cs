@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.StandIns;
 
-/// <summary>Runs stand-ins in a container on the host's network, under the image's name that the real agents have.</summary>
+/// <summary>Runs stand-ins in a container on the host's network. Its image has the real agent's name.</summary>
 internal static class AgentContainer
 {
     /// <summary>

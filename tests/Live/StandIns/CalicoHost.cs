@@ -79,7 +79,8 @@ internal sealed class CalicoHost(DockerHost host) : PluginHost(host)
             ["/standins/start_runit"]
         );
 
-    // Felix's chains as it programs them; it matches a profile's members by ipset, here by address, as ipset isn't on every machine.
+    // The chains are as Felix programs them. For a profile's members, Felix uses an ipset. Here it is an address, as not every machine has
+    // ipset.
     private async Task RulesAsync()
     {
         foreach (var chain in new[] { "FORWARD", "INPUT", "from-wl-dispatch", "to-wl-dispatch", "wl-to-host" })

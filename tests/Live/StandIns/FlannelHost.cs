@@ -2,10 +2,10 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.StandIns;
 
-/// <summary>A host that looks as flanneld leaves it: a /24 of 10.5.0.0/16, and one peer that has another.</summary>
+/// <summary>A host as flanneld sets it up: a /24 of 10.5.0.0/16, and one peer with another.</summary>
 /// <param name="host">The host.</param>
-/// <param name="own">The third number of its subnet.</param>
-/// <param name="other">The third number of the peer's.</param>
+/// <param name="own">The third byte of its own subnet.</param>
+/// <param name="other">The third byte of the peer's subnet.</param>
 /// <param name="peer">The peer's address.</param>
 internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31, string peer = "10.99.0.2")
 {
@@ -15,12 +15,12 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
 
     public DockerHost Host { get; } = host;
 
-    /// <summary>The engine's arguments, by which its default bridge is in the host's subnet.</summary>
+    /// <summary>The engine's arguments that put its default bridge into the host's subnet.</summary>
     public static string[] EngineArguments(int own) => [$"--bip=10.5.{own}.1/24", "--mtu=1450", "--ip-masq=false"];
 
     public async Task StartAsync()
     {
-        // Flannel comes before the engine, which takes its bridge's subnet from it.
+        // Flannel starts before the engine, which takes its bridge's subnet from it.
         await Host.StartEngineAsync(EngineArguments(own));
         await Host.ImportImageAsync();
         await Host.RunContainerAsync("f1");
@@ -50,7 +50,7 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
         agent = await StandIn.RunAsync(Host, "flanneld", Agent);
     }
 
-    /// <summary>The device is there, but where hosts share a subnet the route doesn't take it.</summary>
+    /// <summary>The VXLAN device exists, but routes between hosts of one subnet don't use it.</summary>
     public async Task DirectRoutingAsync()
     {
         await VxlanAsync();
@@ -87,7 +87,7 @@ internal sealed class FlannelHost(DockerHost host, int own = 15, int other = 31,
         }
     }
 
-    /// <summary>Its firewall rules alone stay.</summary>
+    /// <summary>Removes everything but Flannel's firewall rules.</summary>
     public async Task ClearAsync()
     {
         await KillAgentAsync();

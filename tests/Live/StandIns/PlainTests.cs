@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.StandIns;
 
-/// <summary>A host without a multi-host solution, beside three that have one; and names that deceive.</summary>
+/// <summary>A host without a multi-host solution, beside three hosts that have one; and names that deceive.</summary>
 public abstract class PlainTests : StandInTests
 {
     private protected PlainTests(StandInFixture hosts)

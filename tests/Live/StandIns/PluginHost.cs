@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.StandIns;
 
-/// <summary>A host whose engine has its networks from a plugin, which a stand-in plays until the host's end.</summary>
+/// <summary>A host whose engine gets its networks from a plugin. A stand-in plays the plugin until the host's end.</summary>
 internal abstract class PluginHost(DockerHost host) : IAsyncDisposable
 {
     private NetworkPlugin? plugin;
@@ -11,7 +11,7 @@ internal abstract class PluginHost(DockerHost host) : IAsyncDisposable
 
     public ValueTask DisposeAsync() => plugin?.DisposeAsync() ?? default;
 
-    /// <summary>The plugin comes before the engine, which asks it when it starts.</summary>
+    /// <summary>Starts the plugin before the engine, which asks it at its start.</summary>
     protected async Task StartEngineAsync(PluginShape shape)
     {
         plugin = new(Host, shape);

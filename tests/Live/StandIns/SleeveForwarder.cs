@@ -3,10 +3,10 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.StandIns;
 
 /// <summary>
-/// What weaver does in its sleeve: frames that it captures on vethwe-pcap go to the peer in UDP datagrams of port 6783, in the clear or
-/// sealed, each behind both peers' names and its length. A frame that may not be fragmented and is too long is answered as a router would.
-/// Real sleeves merge what is there at one time; this one does so by count, so that tests know when: of the packets that NetAudit sends
-/// (frames of 50 bytes) some go behind another, longer frame.
+/// Plays weaver's sleeve. It sends frames from vethwe-pcap to the peer in UDP datagrams of port 6783, unencrypted or sealed. Each frame
+/// follows both peers' names and its length. A long frame that may not be fragmented is answered as a router would. Real sleeves merge the
+/// frames of one moment. This one merges by count, so that tests know when. Of NetAudit's packets (frames of 50 bytes), some follow
+/// another, longer frame.
 /// </summary>
 internal static class SleeveForwarder
 {
@@ -62,7 +62,7 @@ internal static class SleeveForwarder
         }
         """;
 
-    /// <summary>Runs it; gives its process id.</summary>
+    /// <summary>Runs the sleeve; returns its process id.</summary>
     public static async Task<int> RunAsync(DockerHost host, string environment)
     {
         await host.WriteAsync("/run/standins/sleeve.pl", Script);

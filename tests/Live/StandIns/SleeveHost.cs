@@ -2,13 +2,13 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.StandIns;
 
-/// <summary>One of two hosts that look as Weave Net makes them with sleeve, and whose sleeve really carries frames.</summary>
+/// <summary>One of two hosts that look as Weave Net with sleeve makes them. Its sleeve really carries frames.</summary>
 /// <param name="host">The host.</param>
 /// <param name="number">1 or 2.</param>
-/// <param name="peer">The other one's address.</param>
+/// <param name="peer">The other host's address.</param>
 internal sealed class SleeveHost(DockerHost host, int number, string peer)
 {
-    /// <summary>Less than Weave's 65535: the stand-in doesn't cut frames that exceed a datagram.</summary>
+    /// <summary>The sleeve's MTU. It is less than Weave's 65535, as the stand-in can't split frames that exceed a datagram.</summary>
     public const int Mtu = 8000;
 
     private readonly List<int> _agents = [];
@@ -32,7 +32,7 @@ internal sealed class SleeveHost(DockerHost host, int number, string peer)
             """
         );
 
-        // As `weave attach` does.
+        // `weave attach` does the same.
         await Host.RunContainerAsync(Container);
         var pid = await Host.PidOfAsync(Container);
         await Host.ShAsync(
@@ -48,9 +48,9 @@ internal sealed class SleeveHost(DockerHost host, int number, string peer)
         );
     }
 
-    /// <summary>Runs router and sleeve anew.</summary>
+    /// <summary>Restarts the router and the sleeve.</summary>
     /// <param name="isSealed">Whether a password is set.</param>
-    /// <param name="merges">Which of NetAudit's packets are merged with others: "no", "some" (two of five), "always".</param>
+    /// <param name="merges">The share of NetAudit's packets that are merged with others: "no", "some" (two of five), "always".</param>
     public async Task RunAsync(bool isSealed, string merges = "no")
     {
         await StopAsync();

@@ -3,9 +3,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.StandIns;
 
 /// <summary>
-/// Four hosts side by side: Flannel-, Weave- and Calico-like ones, and one with Docker's own single-host networks only. Links, routes,
-/// rules,
-/// files, sockets and engine answers are real; only the agents' programs are stand-ins.
+/// Four hosts side by side: Flannel-, Weave- and Calico-like ones, and one with only Docker's own single-host networks. Links, routes,
+/// rules, files, sockets and engine answers are real. Only the agents' programs are stand-ins.
 /// </summary>
 public abstract class StandInFixture : LabFixture
 {
@@ -45,10 +44,10 @@ public abstract class StandInFixture : LabFixture
     }
 }
 
-/// <summary>On this machine's engine.</summary>
+/// <summary>The four hosts on this machine's engine.</summary>
 public sealed class InstalledStandIns() : StandInFixture(EngineKind.Installed);
 
-/// <summary>On a current engine.</summary>
+/// <summary>The four hosts on a current engine.</summary>
 public sealed class SidStandIns() : StandInFixture(EngineKind.Sid);
 
 [CollectionDefinition(nameof(InstalledStandIns))]

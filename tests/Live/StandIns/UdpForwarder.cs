@@ -3,8 +3,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.StandIns;
 
 /// <summary>
-/// What flanneld does in its udp backend: packets of the TUN device flannel0 go to the peer in UDP datagrams of port 8285, as they are, and
-/// back.
+/// Plays flanneld's udp backend. It sends packets of the TUN device flannel0 to the peer in UDP datagrams of port 8285, unchanged, and
+/// receives the peer's.
 /// </summary>
 internal static class UdpForwarder
 {
@@ -23,7 +23,7 @@ internal static class UdpForwarder
         }
         """;
 
-    /// <summary>Runs it as the agent; gives its process id.</summary>
+    /// <summary>Runs the forwarder as the agent; returns its process id.</summary>
     public static async Task<int> RunAsync(DockerHost host, string peer, string arguments)
     {
         await host.WriteAsync("/run/standins/forward.pl", Script);

@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.StandIns;
 
-/// <summary>A host that looks as Weave Net 2.8.1 makes it with sleeve, one peer at 10.99.0.9 and one relayed through it.</summary>
+/// <summary>A host as Weave Net 2.8.1 with sleeve makes it, with one peer at 10.99.0.9 and one that is relayed through it.</summary>
 internal sealed class WeaveHost(DockerHost host) : PluginHost(host)
 {
     private const string Router = "weave";
@@ -53,7 +53,7 @@ internal sealed class WeaveHost(DockerHost host) : PluginHost(host)
         await Host.RunContainerAsync("p1", "--network", "weave", "--dns-search", "weave.local");
     }
 
-    /// <summary>As <c>weave stop</c>: the router's container goes, all else stays.</summary>
+    /// <summary>Removes the router's container and leaves everything else, as <c>weave stop</c> does.</summary>
     public Task StopAsync() => Host.DockerAsync("rm", "-f", Router);
 
     public Task RunRouterAsync() =>

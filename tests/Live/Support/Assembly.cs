@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Hosts are heavy, and a machine has few cores: one collection after another.
+// Hosts are heavy and a machine has few cores, so collections run one after another.
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -22,10 +22,10 @@ internal static class AuditRows
     public static IReadOnlyList<OverlayEndpoint> Endpoints(HostSnapshot host, string container) =>
         [.. HostAudit.Endpoints(host).Where(endpoint => endpoint.Container == container)];
 
-    /// <summary>A row in one line: what two audits of the same host must agree on.</summary>
+    /// <summary>A row as one line. Two audits of the same host must agree on it.</summary>
     public static string Line(OverlayFeature row) => $"{row.Solution} {row.Aspect} {row.Status} {row.Basis}: {row.Observed}";
 
-    /// <summary>A vNIC in one line.</summary>
+    /// <summary>A vNIC as one line.</summary>
     public static string Line(OverlayEndpoint row) =>
         $"{row.Container} {row.State} {row.Network} {row.Solution} {row.Link} {row.Kind} {row.MacAddress} "
         + $"[{string.Join(' ', row.Addresses)}] {row.Subnet} via {row.Gateway} mtu {row.Mtu} to {row.HostLink} dns "

@@ -1,6 +1,6 @@
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>An authority's certificate, and others that it signs, made by openssl in a folder.</summary>
+/// <summary>An authority's certificate and the certificates that it signs, made by openssl in a folder.</summary>
 internal sealed class Certificates(string folder)
 {
     /// <summary>The authority's certificate.</summary>
@@ -24,9 +24,9 @@ internal sealed class Certificates(string folder)
     }
 
     /// <summary>Makes NAME.pem and NAME-key.pem.</summary>
-    /// <param name="name">The files' name, and the certificate's.</param>
-    /// <param name="extensions">A line each: "extendedKeyUsage=clientAuth".</param>
-    /// <param name="end">When it ends, as openssl writes times.</param>
+    /// <param name="name">The name of the files and of the certificate.</param>
+    /// <param name="extensions">The extensions, one per line: "extendedKeyUsage=clientAuth".</param>
+    /// <param name="end">The end of validity, in openssl's format for times.</param>
     /// <param name="key">The key's kind, as `openssl req` takes it.</param>
     public Task SignAsync(string name, string extensions, string end = "20491231000000Z", string key = "rsa:2048") =>
         ShAsync(
@@ -38,9 +38,9 @@ internal sealed class Certificates(string folder)
             """
         );
 
-    /// <summary>A folder as DOCKER_CERT_PATH names one.</summary>
-    /// <param name="authority">Whose ca.pem is in it.</param>
-    /// <param name="client">Whose certificate and key are in it; null: none.</param>
+    /// <summary>Makes a folder as DOCKER_CERT_PATH names one.</summary>
+    /// <param name="authority">The authority whose ca.pem it holds.</param>
+    /// <param name="client">The client whose certificate and key it holds; null for none.</param>
     public string Folder(Certificates authority, string? client)
     {
         var made = NewFolder();
@@ -54,7 +54,7 @@ internal sealed class Certificates(string folder)
         return made;
     }
 
-    /// <summary>An empty folder, which goes with this one.</summary>
+    /// <summary>Makes an empty folder, which is removed with this one.</summary>
     public string NewFolder() => Directory.CreateDirectory(Path.Combine(folder, Guid.NewGuid().ToString("N")[..8])).FullName;
 
     /// <summary>Runs a script in the folder.</summary>

@@ -9,7 +9,7 @@ internal static class Collector
         var script = Path.Combine(RepositoryFolder(), "module", "collect.sh");
         Assert.SkipUnless(File.Exists(script), "module/collect.sh isn't there");
 
-        // Through /run: the one folder that a host with another root and this test both see.
+        // The bundle is in /run, the one folder that a host with another root and this test both see.
         File.Copy(script, Path.Combine(host.Folder, "run/collect.sh"), overwrite: true);
         File.Delete(Path.Combine(host.Folder, "run/bundle.tar.gz"));
         await host.ShAsync("sh /run/collect.sh -o /run/bundle.tar.gz");

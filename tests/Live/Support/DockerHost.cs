@@ -38,7 +38,7 @@ internal sealed class DockerHost : IAsyncDisposable
         var holder = await Holder.StartAsync(["-m", "-u", "-n"], MountScript(folder, name, kind.Root));
         var host = new DockerHost(name, folder, address, kind, holder);
 
-        // Made inside the switch's namespace with its other end in the host's: the machine's own namespace never sees them.
+        // The link is made inside the switch's namespace, with its other end in the host's. The machine's own namespace never sees either.
         await Tool.RunAsync(
             "nsenter",
             $"--net=/proc/{lab.SwitchPid}/ns/net",
@@ -96,7 +96,7 @@ internal sealed class DockerHost : IAsyncDisposable
     public Task<ToolResult> TryRunAsync(IEnumerable<string> command, int seconds) =>
         Tool.TryAsync("nsenter", [.. Enter, .. command], seconds: seconds);
 
-    /// <summary>Starts a program on the host, and leaves what it prints to the caller.</summary>
+    /// <summary>Starts a program on the host. The caller reads its output.</summary>
     public Process Start(IEnumerable<string> command) =>
         Process.Start(
             new ProcessStartInfo("nsenter", [.. Enter, .. command])
@@ -130,7 +130,7 @@ internal sealed class DockerHost : IAsyncDisposable
             new Dictionary<string, string> { ["DOCKER_CONFIG"] = Path.Combine(Folder, "client") }
         );
 
-    /// <summary>Imports an image made of busybox; nothing is pulled from anywhere.</summary>
+    /// <summary>Imports an image made of busybox. Nothing is pulled.</summary>
     public async Task ImportImageAsync() => (await TryDockerAsync(BusyboxImage.Tar(), "import", "-", BusyboxImage.Name)).OrThrow();
 
     /// <summary>Runs a container that sleeps.</summary>
@@ -144,14 +144,14 @@ internal sealed class DockerHost : IAsyncDisposable
     public async Task<string> InsideAsync(string container, string script) =>
         await Tool.RunAsync("nsenter", $"--net=/proc/{await PidOfAsync(container)}/ns/net", "sh", "-ec", script);
 
-    /// <summary>What <c>ip -j -d addr</c> prints inside a container's network namespace.</summary>
+    /// <summary>Reads <c>ip -j -d addr</c> inside a container's network namespace.</summary>
     public async Task<IReadOnlyList<IpLink>> IpInsideAsync(string container) =>
         IpLink.Parse(await Tool.RunAsync("nsenter", $"--net=/proc/{await PidOfAsync(container)}/ns/net", "ip", "-j", "-d", "addr"));
 
-    /// <summary>What <c>ip -j -d addr</c> prints in each of the overlay networks' namespaces, by its name.</summary>
+    /// <summary>Reads <c>ip -j -d addr</c> in each overlay network's namespace, by the namespace's name.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<IpLink>>> IpInOverlaysAsync()
     {
-        // The engine leaves the file of a namespace that is gone for a minute: a plain file then, not one of nsfs.
+        // The engine keeps the file of a removed namespace for a minute. Then it is a plain file, not one of nsfs.
         var names = await ShAsync("cd /run/docker/netns; for name in 1-*; do [ $(stat -f -c %t $name) != 6e736673 ] || echo $name; done");
         var links = new Dictionary<string, IReadOnlyList<IpLink>>();
         foreach (var name in names.Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -162,7 +162,7 @@ internal sealed class DockerHost : IAsyncDisposable
         return links;
     }
 
-    /// <summary>The VXLAN links among them.</summary>
+    /// <summary>Reads the VXLAN links in the overlay networks' namespaces.</summary>
     public async Task<IReadOnlyList<IpLink>> OverlayLinksAsync() =>
         [.. (await IpInOverlaysAsync()).Values.SelectMany(links => links).Where(link => link.Vni is not null)];
 
@@ -170,7 +170,7 @@ internal sealed class DockerHost : IAsyncDisposable
     {
         if (engine is { HasExited: false })
         {
-            // A stopped (SIGSTOP) engine would neither answer nor end.
+            // An engine that is stopped by SIGSTOP would neither answer nor end.
             OwnProcesses.Signal(EnginePid, "CONT");
             if ((await TryDockerAsync("ps", "-aq")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } containers)
             {
@@ -193,7 +193,7 @@ internal sealed class DockerHost : IAsyncDisposable
         await holder.DisposeAsync();
     }
 
-    /// <summary>Its namespaces, as nsenter takes them.</summary>
+    /// <summary>The host's namespaces, as nsenter's arguments.</summary>
     public string[] Namespaces =>
         [$"--mount=/proc/{holder.Pid}/ns/mnt", $"--uts=/proc/{holder.Pid}/ns/uts", $"--net=/proc/{holder.Pid}/ns/net"];
 
@@ -203,9 +203,8 @@ internal sealed class DockerHost : IAsyncDisposable
         $"mount -t overlay overlay -o lowerdir={root},upperdir={folder}/upper,workdir={folder}/work {folder}/root; r={folder}/root; "
         + "mount --rbind /dev $r/dev; mount --rbind /proc $r/proc";
 
-    // The machine's own root serves the installed engine; another engine's folder becomes the root, under an overlay that takes what
-    // is written. sysfs shows the links of the namespace it was mounted in, so it is mounted anew; the cgroups under it are kept as they
-    // are.
+    // The installed engine runs on the machine's own root. Another engine's folder becomes the root, under an overlay that takes all
+    // writes. sysfs shows the links of the namespace in which it was mounted, so it is mounted again. The cgroups under it are kept.
     private static string MountScript(string folder, string name, string? root) =>
         $"""
             hostname {name}

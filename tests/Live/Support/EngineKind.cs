@@ -1,9 +1,11 @@
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>An engine to test with: this machine's own, or one in a folder that debootstrap made.</summary>
+/// <summary>An engine for tests: this machine's own, or one in a folder that debootstrap made.</summary>
 internal sealed record EngineKind(string Name, string? Root)
 {
-    /// <summary>Names the folder: <c>debootstrap --include=docker.io,iproute2,iptables sid FOLDER</c>.</summary>
+    /// <summary>
+    /// The environment variable with the folder's path: <c>debootstrap --include=docker.io,iproute2,iptables sid FOLDER</c>.
+    /// </summary>
     public const string SidVariable = "NETAUDIT_ENGINE_SID";
 
     private const string SidDefault = "/var/tmp/netaudit-engines/sid";
@@ -13,7 +15,7 @@ internal sealed record EngineKind(string Name, string? Root)
     public static EngineKind Sid { get; } =
         new("sid", Environment.GetEnvironmentVariable(SidVariable) is { Length: > 0 } folder ? folder : SidDefault);
 
-    /// <summary>Why no host with this engine can be made here, or null.</summary>
+    /// <summary>The reason why no host with this engine can be made; null if one can.</summary>
     public string? Missing()
     {
         if (!OperatingSystem.IsLinux())

@@ -1,9 +1,8 @@
 namespace NetAudit.Live.Tests.Support;
 
 /// <summary>
-/// All of a host that an audit could disturb, as the host's own tools print it: of that host, not of the machine, where other things run.
-/// What
-/// NetAudit's own processes write is seen by <see cref="Platform.Tracing"/>.
+/// All state of a host that an audit could disturb, as the host's own tools print it. The machine's other processes don't appear in it.
+/// <see cref="Platform.Tracing"/> shows the writes of NetAudit's own processes.
 /// </summary>
 internal static class HostState
 {
@@ -16,7 +15,9 @@ internal static class HostState
         echo "# files"; find /run /etc/docker -newer /run/before -type f ! -name '*.log' ! -name 'state.json' 2>/dev/null || :
         """;
 
-    /// <summary>The same once it stays: a link that was just made gets its IPv6 address a second or two later, whoever looks.</summary>
+    /// <summary>
+    /// The host's state once it no longer changes. A new link gets its IPv6 address a second or two later, with or without an audit.
+    /// </summary>
     public static async Task<IReadOnlyList<string>> SettledAsync(DockerHost host)
     {
         await host.ShAsync("touch /run/before");
@@ -49,7 +50,7 @@ internal static class HostState
     private static string Command(int pid) =>
         File.Exists($"/proc/{pid}/cmdline") ? File.ReadAllText($"/proc/{pid}/cmdline").Replace('\0', ' ') : "";
 
-    // IPv6 addresses and routes count down.
+    // IPv6 addresses and routes have lifetimes that count down.
     private static string Stable(string text) =>
         string.Join(
             '\n',

@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>A link as <c>ip -j -d addr</c> prints it: the answer that NetAudit's is compared with.</summary>
+/// <summary>A link as <c>ip -j -d addr</c> prints it, for comparison with NetAudit's.</summary>
 internal sealed record IpLink(
     int Index,
     string Name,
@@ -22,7 +22,7 @@ internal sealed record IpLink(
     public override string ToString() =>
         $"{Index} {Name} {Kind} {Type} mtu {Mtu} mac {Mac} up {Up} {string.Join(' ', Addresses)} vni {Vni} port {Port}";
 
-    /// <summary>The same of what NetAudit saw.</summary>
+    /// <summary>The same members of a link that NetAudit read.</summary>
     public static IpLink Of(Link link) =>
         new(
             link.Index,

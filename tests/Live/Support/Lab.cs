@@ -4,9 +4,8 @@ using System.Globalization;
 namespace NetAudit.Live.Tests.Support;
 
 /// <summary>
-/// Docker hosts on one machine, joined by a switch of their own. Each lives in namespaces of its own and under a folder of this test run;
-/// when
-/// they end, the last process of a namespace takes its links, mounts and rules along.
+/// Docker hosts on one machine, joined by their own switch. Each lives in its own namespaces and under a folder of this test run. At the
+/// end, the last process of a namespace takes its links, mounts and rules along.
 /// </summary>
 internal sealed class Lab : IAsyncDisposable
 {
@@ -33,7 +32,7 @@ internal sealed class Lab : IAsyncDisposable
         return new(folder, network);
     }
 
-    /// <summary>Makes a host, without starting its engine.</summary>
+    /// <summary>Makes a host without starting its engine.</summary>
     public async Task<DockerHost> AddHostAsync(string name, EngineKind engine)
     {
         var host = await DockerHost.CreateAsync(this, name, hosts.Count + 1, engine);
@@ -52,7 +51,7 @@ internal sealed class Lab : IAsyncDisposable
         await RemoveAsync(Folder);
     }
 
-    // A test run that was killed leaves processes and a folder that bears its process id.
+    // A killed test run leaves processes and a folder with its process id in the name.
     private static async Task RemoveLeftoversAsync()
     {
         foreach (var folder in Directory.Exists(Root) ? Directory.GetDirectories(Root) : [])
@@ -86,7 +85,7 @@ internal sealed class Lab : IAsyncDisposable
             }
         }
 
-        // By rm: it neither follows links nor trips over FIFOs and devices.
+        // rm neither follows links nor stops at FIFOs and devices.
         await Tool.RunAsync("rm", "-rf", "--one-file-system", folder);
         if (Directory.GetFileSystemEntries(Root).Length == 0)
         {
@@ -94,7 +93,7 @@ internal sealed class Lab : IAsyncDisposable
         }
     }
 
-    // The 22nd field of /proc/PID/stat; with it, a process id that was given again is told from the first one.
+    // The 22nd field of /proc/PID/stat is the start time. It distinguishes a reused process id from the first process.
     private static string StartOf(int pid)
     {
         var file = $"/proc/{pid}/stat";
@@ -102,7 +101,7 @@ internal sealed class Lab : IAsyncDisposable
     }
 }
 
-/// <summary>A process that keeps namespaces alive; it ends with its standard input, so with the test run.</summary>
+/// <summary>A process that keeps namespaces alive. It ends with its standard input, and so with the test run.</summary>
 internal sealed class Holder : IAsyncDisposable
 {
     private readonly Process process;

@@ -4,9 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>
-/// A lab that a collection of tests shares. Where it can't be had on this machine, it says why, and its tests are skipped.
-/// </summary>
+/// <summary>A lab that a collection of tests shares. If this machine can't have it, the tests are skipped with the reason.</summary>
 public abstract class LabFixture : IAsyncLifetime
 {
     private readonly EngineKind engine;
@@ -34,7 +32,7 @@ public abstract class LabFixture : IAsyncLifetime
         }
         catch
         {
-            // A fixture that fails here is not disposed of by its runner.
+            // xunit doesn't dispose of a fixture that fails here.
             await DisposeAsync();
             throw;
         }
@@ -52,18 +50,18 @@ public abstract class LabFixture : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>What else it lacks on this machine; null if nothing.</summary>
+    /// <summary>Another requirement that this machine lacks; null if it lacks none.</summary>
     private protected virtual string? MissingTool() => null;
 
-    /// <summary>Makes the hosts and what runs on them.</summary>
+    /// <summary>Makes the hosts and their containers.</summary>
     private protected abstract Task SetUpAsync();
 
-    /// <summary>Ends what the hosts need until their end: an engine whose plugin doesn't answer takes minutes to stop.</summary>
+    /// <summary>Ends processes that the hosts need until their end. An engine takes minutes to stop if its plugin doesn't answer.</summary>
     private protected virtual ValueTask TearDownAsync() => default;
 
     private protected Task<DockerHost> AddHostAsync(string name) => lab!.AddHostAsync(name, engine);
 
-    /// <summary>Starts a host's engine, and gives it the image that containers are made of.</summary>
+    /// <summary>Starts a host's engine and imports the containers' image.</summary>
     private protected static async Task StartAsync(DockerHost host, params string[] engineArguments)
     {
         await host.StartEngineAsync(engineArguments);
@@ -78,11 +76,11 @@ public abstract class LabFixture : IAsyncLifetime
         await worker.DockerAsync("swarm", "join", "--advertise-addr", worker.Address, "--token", token, manager.Address + ":2377");
     }
 
-    /// <summary>Waits until a container answers another by its name.</summary>
+    /// <summary>Waits until a container gets an answer from another by its name.</summary>
     private protected static Task AnswersAsync(DockerHost host, string container, string other) =>
         Tool.UntilAsync($"{other} answers", () => host.TryDockerAsync("exec", container, "ping", "-c", "1", "-W", "1", other));
 
-    /// <summary>A host's snapshot, collected once; for tests that only read.</summary>
+    /// <summary>A host's snapshot, collected once for all tests that only read.</summary>
     internal async Task<HostSnapshot> SnapshotAsync(DockerHost host)
     {
         if (!snapshots.TryGetValue(host.Name, out var snapshot))

@@ -1,6 +1,6 @@
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>Tests on the hosts of a lab; skipped with the reason where they can't be had on this machine.</summary>
+/// <summary>Tests on the hosts of a lab. If the lab can't be made, they are skipped with the reason.</summary>
 public abstract class LabTestBase<TLab>
     where TLab : LabFixture
 {

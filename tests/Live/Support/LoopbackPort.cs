@@ -6,7 +6,7 @@ namespace NetAudit.Live.Tests.Support;
 /// <summary>Ports of loopback.</summary>
 internal static class LoopbackPort
 {
-    /// <summary>One that nobody listens at.</summary>
+    /// <summary>A port without a listener.</summary>
     public static int Free()
     {
         using var probe = new TcpListener(IPAddress.Loopback, 0);

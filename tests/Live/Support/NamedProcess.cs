@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>A program by any name, played by perl: what the kernel calls a process is the name of its file.</summary>
+/// <summary>A program of any name, played by perl. The kernel names a process after its file.</summary>
 internal sealed class NamedProcess : IDisposable
 {
     private const string Perl = "/usr/bin/perl";
@@ -14,17 +14,17 @@ internal sealed class NamedProcess : IDisposable
 
     public int Pid => process.Id;
 
-    /// <summary>Why none can be had here, or null.</summary>
+    /// <summary>The reason why none can be made; null if one can.</summary>
     public static string? WhyNot() =>
         !OperatingSystem.IsLinux() ? "needs Linux"
         : !File.Exists(Perl) ? "needs perl (perl-base)"
         : null;
 
-    /// <summary>A perl script that listens on a unix socket, which processes started later inherit.</summary>
+    /// <summary>A perl script that listens on a unix socket. Processes that it starts later inherit the socket.</summary>
     public static string ListenAt(string path) =>
         $"use Socket; $^F = 255; socket(S, AF_UNIX, SOCK_STREAM, 0) or die; bind(S, sockaddr_un('{path}')) or die; listen(S, 5) or die;";
 
-    /// <summary>Starts one under a name. After its script it waits until its input ends, so it never outlives the tests.</summary>
+    /// <summary>Starts a program under a name. After its script, it waits until its input ends, so it never outlives the tests.</summary>
     public static NamedProcess Start(string name, string script, TemporaryNamespace? inside = null, params string[] otherNames)
     {
         var folder = Directory.CreateTempSubdirectory("netaudit-linux-").FullName;

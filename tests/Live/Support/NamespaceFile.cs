@@ -7,8 +7,8 @@ namespace NetAudit.Live.Tests.Support;
 /// <summary>Reads one network namespace, whole or not at all.</summary>
 internal static class NamespaceFile
 {
-    /// <param name="path">Its file.</param>
-    /// <param name="ownerOf">Who has a socket.</param>
+    /// <param name="path">The namespace's file.</param>
+    /// <param name="ownerOf">Finds the owner of a socket.</param>
     public static async Task<NetworkNamespace> ReadAsync(string path, Func<uint, SocketOwner?>? ownerOf = null)
     {
         var (read, problems) = await NamespaceSockets.ReadEachAsync<NetworkNamespace>(
@@ -22,6 +22,6 @@ internal static class NamespaceFile
             : throw new InvalidOperationException(string.Join("; ", problems.Select(problem => $"{problem.Key}: {problem.Value.Message}")));
     }
 
-    /// <summary>For what must be seen.</summary>
+    /// <summary>Fails on a gap in facts that must be seen.</summary>
     public static void Fail(Gap gap) => throw new InvalidOperationException($"{gap.Subject}: {gap.Reason}");
 }

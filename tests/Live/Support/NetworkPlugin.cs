@@ -5,23 +5,25 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>How a network plugin makes its endpoints.</summary>
+/// <summary>The endpoints that a network plugin makes.</summary>
 internal sealed record PluginShape
 {
-    /// <summary>The driver's name, and the one of its IPAM driver.</summary>
+    /// <summary>The name of the network driver and of its IPAM driver.</summary>
     public required string Driver { get; init; }
 
     public required string Ipam { get; init; }
 
-    /// <summary>The subnet it says to have, and addresses it gives: "192.168.57.{0}/32".</summary>
+    /// <summary>The subnet that the plugin reports, and the pattern of its addresses: "192.168.57.{0}/32".</summary>
     public required string Pool { get; init; }
 
     public required string Addresses { get; init; }
 
-    /// <summary>The gateway that the pool has, or null.</summary>
+    /// <summary>The pool's gateway, or null.</summary>
     public string? PoolGateway { get; init; }
 
-    /// <summary>Links: the host's end is named after the endpoint's id, the container's gets a number.</summary>
+    /// <summary>
+    /// The prefixes of link names. The host's end is named after the endpoint's id, and the container's end gets a number.
+    /// </summary>
     public required string HostPrefix { get; init; }
 
     public required int HostIdLength { get; init; }
@@ -30,23 +32,22 @@ internal sealed record PluginShape
 
     public required int Mtu { get; init; }
 
-    /// <summary>All containers' MAC address, or null for one each.</summary>
+    /// <summary>The MAC address of all containers; null if each has its own.</summary>
     public string? Mac { get; init; }
 
-    /// <summary>The gateway inside, or null.</summary>
+    /// <summary>The gateway inside the container, or null.</summary>
     public string? Gateway { get; init; }
 
-    /// <summary>A route inside.</summary>
+    /// <summary>A route inside the container.</summary>
     public required string Route { get; init; }
 
-    /// <summary>Run on the host for each endpoint; {0} is the host's link, {1} the address.</summary>
+    /// <summary>The command that runs on the host for each endpoint. {0} is the host's link, {1} the address.</summary>
     public required string OnHost { get; init; }
 }
 
 /// <summary>
-/// A remote network and IPAM driver that a real dockerd uses: it makes the links that Calico's and Weave's plugins make. Its scope is
-/// local,
-/// as Weave's is; Calico's is global and would need a cluster store, which current engines no longer have.
+/// A remote network and IPAM driver that a real dockerd uses. It makes the links that Calico's and Weave's plugins make. Its scope is
+/// local, as Weave's is. Calico's is global and would need a cluster store, which current engines no longer have.
 /// </summary>
 internal sealed class NetworkPlugin : IAsyncDisposable
 {
@@ -91,7 +92,7 @@ internal sealed class NetworkPlugin : IAsyncDisposable
         catch (Exception over) when (over is OperationCanceledException or ObjectDisposedException or SocketException) { }
     }
 
-    // HTTP/1.1 as dockerd speaks it: POST with a length, one after another on a connection.
+    // dockerd's HTTP/1.1: POST requests with a length, one after another on a connection.
     private async Task ServeAsync(Socket connection)
     {
         try

@@ -5,7 +5,7 @@ namespace NetAudit.Live.Tests.Support;
 
 /// <summary>
 /// Processes of a lab: those in whose mount namespace something of the lab's folder is mounted. That holds for a host's daemons, their
-/// shims and the containers, and for nothing else, so that no other process on the machine is ever hit.
+/// shims and the containers, and for nothing else. So no other process on the machine is ever killed.
 /// </summary>
 internal static class OwnProcesses
 {
@@ -20,7 +20,7 @@ internal static class OwnProcesses
                 .Where(pid => pid != Environment.ProcessId),
         ];
 
-    /// <summary>Kills them, and waits until they are gone.</summary>
+    /// <summary>Kills the processes, and waits until they have ended.</summary>
     public static async Task KillAsync(string folder)
     {
         for (var round = 0; round < 50; round++)
@@ -48,7 +48,7 @@ internal static class OwnProcesses
         kill!.WaitForExit();
     }
 
-    // A process that ends meanwhile, or a zombie, has none.
+    // A process that ends meanwhile, and a zombie, have no mounts.
     private static string MountInfo(string pid)
     {
         try

@@ -1,11 +1,13 @@
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>This machine's programs, with all that they load, as an image needs them.</summary>
+/// <summary>This machine's programs for an image, with all that they load.</summary>
 internal static class ProgramFiles
 {
     /// <summary>Files by their name in the image.</summary>
-    /// <param name="programs">They go to usr/sbin.</param>
-    /// <param name="others">Libraries and extensions that are loaded by name, by their paths here; they keep those.</param>
+    /// <param name="programs">The programs' names. They go to usr/sbin.</param>
+    /// <param name="others">
+    /// Libraries and extensions that are loaded by name, by their paths on this machine. They keep those paths.
+    /// </param>
     public static async Task<IReadOnlyDictionary<string, string>> WithLibrariesAsync(
         IEnumerable<string> programs,
         IEnumerable<string> others
@@ -37,12 +39,12 @@ internal static class ProgramFiles
     public static async Task<string> LibraryFolderAsync() =>
         Path.GetDirectoryName((await LoadedAsync(Tool.Find("nft")!)).First(path => Path.GetFileName(path) == "libc.so.6"))!;
 
-    /// <summary>What iptables loads by name.</summary>
+    /// <summary>The extensions that iptables loads by name.</summary>
     public static async Task<IReadOnlyList<string>> IptablesExtensionsAsync() =>
         Directory.GetFiles(Path.Combine("/usr/lib", Path.GetFileName(await LibraryFolderAsync()), "xtables"), "*.so");
 
     /// <summary>
-    /// The paths that ldd prints: "libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x...)", "/lib64/ld-linux-x86-64.so.2 (0x...)".
+    /// The paths in ldd's output: "libc.so.6 => /lib/x86_64-linux-gnu/libc.so.6 (0x...)", "/lib64/ld-linux-x86-64.so.2 (0x...)".
     /// </summary>
     private static async Task<IReadOnlyList<string>> LoadedAsync(string file) =>
         [

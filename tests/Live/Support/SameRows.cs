@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>The live audit of a host against the audit of a bundle that collect.sh made of it.</summary>
+/// <summary>The live audit of a host, compared with the audit of a collect.sh bundle of it.</summary>
 internal static class SameRows
 {
     public static async Task AssertAsync(DockerHost host)

@@ -3,10 +3,9 @@ using System.Globalization;
 namespace NetAudit.Live.Tests.Support;
 
 /// <summary>
-/// A process that looks like a network agent: its name, its arguments, its listening sockets, and its answers over HTTP. A copy of perl,
-/// which
-/// every Debian has, under the agent's name; so /proc/PID/exe, comm and cmdline show that name, but for the script's path as first
-/// argument.
+/// A process that looks like a network agent: its name, its arguments, its listening sockets, and its answers over HTTP. It is a copy of
+/// perl, which every Debian has, under the agent's name. So /proc/PID/exe, comm and cmdline show that name. Only the script's path as the
+/// first argument differs.
 /// </summary>
 internal static class StandIn
 {
@@ -37,7 +36,7 @@ internal static class StandIn
         }
         """;
 
-    /// <summary>Puts the program into a folder of the host; gives its path there.</summary>
+    /// <summary>Copies the program into a folder of the host; returns its path there.</summary>
     public static async Task<string> InstallAsync(DockerHost host, string folder, string name)
     {
         await host.ShAsync($"mkdir -p {folder}; [ -e {folder}/{name} ] || cp $(command -v perl) {folder}/{name}");
@@ -45,7 +44,7 @@ internal static class StandIn
         return $"{folder}/{name}";
     }
 
-    /// <summary>Runs an agent on the host; gives its process id.</summary>
+    /// <summary>Runs an agent on the host; returns its process id.</summary>
     public static Task<int> RunAsync(DockerHost host, string name, string arguments, string listen = "", string report = "") =>
         RunScriptAsync(
             host,
@@ -56,7 +55,7 @@ internal static class StandIn
             listen.Length > 0
         );
 
-    /// <summary>Runs a script of perl under an agent's name; gives its process id.</summary>
+    /// <summary>Runs a perl script under an agent's name; returns its process id.</summary>
     public static async Task<int> RunScriptAsync(
         DockerHost host,
         string name,

@@ -2,10 +2,10 @@ using System.Diagnostics;
 
 namespace NetAudit.Live.Tests.Support;
 
-/// <summary>What a program printed.</summary>
+/// <summary>A program's output and exit code.</summary>
 internal sealed record ToolResult(string CommandLine, int ExitCode, string Output, string Error)
 {
-    /// <summary>The output of a program that succeeded; else an exception with all that it said.</summary>
+    /// <summary>The output of a program that succeeded; otherwise an exception with its whole output.</summary>
     public string OrThrow() =>
         ExitCode == 0 ? Output : throw new InvalidOperationException($"{CommandLine}: exit code {ExitCode}\n{Error}{Output}");
 }
@@ -57,7 +57,7 @@ internal static class Tool
 
     public static async Task<string> RunAsync(string program, params string[] arguments) => (await TryAsync(program, arguments)).OrThrow();
 
-    /// <summary>Where a program is in PATH or the usual folders, or null.</summary>
+    /// <summary>The path of a program in PATH or the usual folders, or null.</summary>
     public static string? Find(string program) =>
         (Environment.GetEnvironmentVariable("PATH") ?? "")
             .Split(':')
@@ -66,7 +66,7 @@ internal static class Tool
             .Select(folder => Path.Combine(folder, program))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>Tries again until it holds, or throws with what was said last.</summary>
+    /// <summary>Repeats an attempt until it succeeds, or throws with its last output.</summary>
     public static async Task UntilAsync(string what, Func<Task<ToolResult>> attempt, int seconds = 40)
     {
         var clock = Stopwatch.StartNew();

@@ -3,7 +3,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Swarm;
 
-/// <summary>vNICs as Get-OverlayEndpoint lists them, against <c>ip</c> inside and <c>docker inspect</c>.</summary>
+/// <summary>vNICs as Get-OverlayEndpoint lists them, compared with <c>ip</c> inside and <c>docker inspect</c>.</summary>
 public abstract class EndpointTests : SwarmTests
 {
     private protected EndpointTests(SwarmFixture swarm)

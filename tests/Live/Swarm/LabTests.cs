@@ -1,7 +1,7 @@
 namespace NetAudit.Live.Tests.Swarm;
 
 /// <summary>
-/// The lab itself: names resolve and hosts reach each other, so that what the audit says of them can be compared with it.
+/// The lab itself: names resolve and hosts reach each other, so that the audit's answers can be compared with them.
 /// </summary>
 public abstract class LabTests : SwarmTests
 {

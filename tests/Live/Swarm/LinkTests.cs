@@ -3,7 +3,7 @@ using Newtonsoft.Json.Linq;
 
 namespace NetAudit.Live.Tests.Swarm;
 
-/// <summary>What the kernel holds, as NetAudit reads it, against what <c>ip</c> prints at the same place.</summary>
+/// <summary>The kernel's links as NetAudit reads them, compared with <c>ip</c> in the same namespace.</summary>
 public abstract class LinkTests : SwarmTests
 {
     private protected LinkTests(SwarmFixture swarm)

@@ -3,9 +3,8 @@ using NetAudit.Live.Tests.Support;
 namespace NetAudit.Live.Tests.Swarm;
 
 /// <summary>
-/// What libnetwork set up for overlay networks, changed on live hosts: each difference is named, and gone when it is mended. More
-/// troubles are
-/// in Troubles/.
+/// Changes to the parts that libnetwork set up for overlay networks, on live hosts. Each difference has its finding, which disappears after
+/// the repair. More troubles are in Troubles/.
 /// </summary>
 [Collection(nameof(OverlayPair))]
 public sealed class OverlayDifferenceTests(OverlayPair swarm) : LabTestBase<OverlayPair>(swarm)
@@ -19,7 +18,7 @@ public sealed class OverlayDifferenceTests(OverlayPair swarm) : LabTestBase<Over
     {
         foreach (var host in new[] { Manager, Worker })
         {
-            // A kernel without the cipher has no ESP state: then the encrypted network is cut indeed.
+            // A kernel without the cipher has no ESP state. Then the encrypted network is really cut.
             var hasEsp = (await host.ShAsync("ip xfrm state")).Length > 0;
             Assert.DoesNotContain(await OverlayPair.FindAsync(host), finding => hasEsp || finding.Rule != "EncryptionNotInForce");
         }
@@ -66,7 +65,7 @@ public sealed class OverlayDifferenceTests(OverlayPair swarm) : LabTestBase<Over
         var finding = await OverlayPair.SingleAsync(Manager, "EncryptionNotInForce", "sec");
         Assert.Contains(Worker.Address, finding.Message, StringComparison.Ordinal);
 
-        // States that wait for their keys, as not every kernel has the cipher; one way alone isn't enough.
+        // These states wait for their keys, as not every kernel has the cipher. One direction alone isn't enough.
         await AllocateAsync(Manager.Address, Worker.Address);
         await OverlayPair.SingleAsync(Manager, "EncryptionNotInForce", "sec");
         await AllocateAsync(Worker.Address, Manager.Address);
@@ -111,7 +110,7 @@ public sealed class OverlayDifferenceTests(OverlayPair swarm) : LabTestBase<Over
         }
         finally
         {
-            // The engine takes its own link through the host's namespace when it gives it up.
+            // The engine moves its own link through the host's namespace on its removal.
             await Manager.TryDockerAsync("rm", "-f", "spare1");
             await Manager.TryDockerAsync("network", "rm", "spare");
             await Tool.UntilAsync(

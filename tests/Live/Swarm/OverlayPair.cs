@@ -4,20 +4,18 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Swarm;
 
-/// <summary>
-/// Two hosts in one swarm, for their overlay networks to be changed: app with c1 and c2, and encrypted sec with s1 and s2.
-/// </summary>
+/// <summary>Two hosts in one swarm with overlay networks to change: app with c1 and c2, and encrypted sec with s1 and s2.</summary>
 public sealed class OverlayPair() : LabFixture(EngineKind.Installed)
 {
     internal DockerHost Manager { get; private set; } = null!;
 
     internal DockerHost Worker { get; private set; } = null!;
 
-    /// <summary>What an audit of a host finds now, but for information.</summary>
+    /// <summary>The present findings of a host, except for severity Information.</summary>
     internal static async Task<IReadOnlyList<OverlayFinding>> FindAsync(DockerHost host) =>
         [.. HostAudit.Findings(await CollectAsync(host)).Where(finding => finding.Severity != Severity.Information)];
 
-    /// <summary>The finding of a rule on a host that there must be one of.</summary>
+    /// <summary>The finding of a rule on a host. There must be exactly one.</summary>
     internal static async Task<OverlayFinding> SingleAsync(DockerHost host, string rule, string subject) =>
         Assert.Single(
             await FindAsync(host),

@@ -4,7 +4,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Swarm;
 
-/// <summary>A host that was recorded gives the audit that the live one gives.</summary>
+/// <summary>A recorded host gives the same audit as the live one.</summary>
 public abstract class RecordTests : SwarmTests
 {
     private protected RecordTests(SwarmFixture swarm)
@@ -40,7 +40,7 @@ public abstract class RecordTests : SwarmTests
         }
     }
 
-    // A recommendation says where to run it, so it differs: a recording is named, and probes go on the live host only.
+    // A recommendation names the place to run it, so it differs. It names a recording by its path, and only live hosts can be probed.
     private static string Full(OverlayFeature row) =>
         $"{AuditRows.Line(row)} | {row.Documented} | {row.Reason} | {string.Join("; ", row.Evidence)} | " + $"{row.CollectedAt:O}";
 

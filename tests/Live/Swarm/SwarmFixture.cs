@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Swarm;
 
-/// <summary>Two hosts in one swarm, with a network of each sort and containers on them.</summary>
+/// <summary>Two hosts in one swarm, with a network of each kind and containers on them.</summary>
 public abstract class SwarmFixture : LabFixture
 {
     private protected SwarmFixture(EngineKind engine)
@@ -79,10 +79,10 @@ public abstract class SwarmFixture : LabFixture
     }
 }
 
-/// <summary>On this machine's engine.</summary>
+/// <summary>The swarm on this machine's engine.</summary>
 public sealed class InstalledSwarm() : SwarmFixture(EngineKind.Installed);
 
-/// <summary>On a current engine.</summary>
+/// <summary>The swarm on a current engine.</summary>
 public sealed class SidSwarm() : SwarmFixture(EngineKind.Sid);
 
 [CollectionDefinition(nameof(InstalledSwarm))]

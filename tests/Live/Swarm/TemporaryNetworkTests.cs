@@ -7,7 +7,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.Swarm;
 
-/// <summary>Networks that a real swarm is asked for, and that are gone afterwards.</summary>
+/// <summary>Networks that a real swarm makes on request, and that are removed afterwards.</summary>
 public abstract class TemporaryNetworkTests : SwarmTests
 {
     private const string Overlay = "DockerOverlay";
@@ -123,7 +123,7 @@ public abstract class TemporaryNetworkTests : SwarmTests
             );
         }
 
-        // The node's own part of a network that was in use goes a moment later.
+        // The node's own part of a used network is removed a moment later.
         await Tool.UntilAsync(
             "networks are as before",
             async () =>
@@ -189,7 +189,7 @@ public abstract class TemporaryNetworkTests : SwarmTests
     private static IEnumerable<ProbeOutcome> Outcomes(IEnumerable<ProbeRecord> records, string check) =>
         records.Where(record => record.Check.ToString() == check).Select(record => record.Outcome);
 
-    /// <summary>Makes networks with these subnets, looks at each with docker after a while, and removes them.</summary>
+    /// <summary>Makes networks with these subnets, inspects each with docker after a while, and removes them.</summary>
     private async Task<IReadOnlyList<ProbeOutcome>> ByHandAsync(params string[] subnets)
     {
         var outcomes = new List<ProbeOutcome>();

@@ -3,22 +3,22 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Live.Tests.SwarmLifecycle;
 
-/// <summary>One host through the life of a swarm: a snapshot of each stage.</summary>
+/// <summary>One host through the life of a swarm, with a snapshot of each stage.</summary>
 public abstract class SwarmLifecycleFixture : LabFixture
 {
     private protected SwarmLifecycleFixture(EngineKind engine)
         : base(engine) { }
 
-    /// <summary>An engine, a bridge, containers.</summary>
+    /// <summary>The host before the swarm: an engine, a bridge, containers.</summary>
     internal HostSnapshot Before { get; private set; } = null!;
 
-    /// <summary>A swarm of one with an overlay network that nobody is on.</summary>
+    /// <summary>The host in a swarm of one, with an unused overlay network.</summary>
     internal HostSnapshot Ready { get; private set; } = null!;
 
-    /// <summary>Its engine was started anew, and its manager is locked.</summary>
+    /// <summary>The host after its engine's restart, with its manager locked.</summary>
     internal HostSnapshot Locked { get; private set; } = null!;
 
-    /// <summary>The host has left.</summary>
+    /// <summary>The host after it left the swarm.</summary>
     internal HostSnapshot Left { get; private set; } = null!;
 
     private protected override async Task SetUpAsync()
@@ -50,8 +50,8 @@ public abstract class SwarmLifecycleFixture : LabFixture
     }
 }
 
-/// <summary>On this machine's engine.</summary>
+/// <summary>The host on this machine's engine.</summary>
 public sealed class InstalledSwarmLifecycle() : SwarmLifecycleFixture(EngineKind.Installed);
 
-/// <summary>On a current engine.</summary>
+/// <summary>The host on a current engine.</summary>
 public sealed class SidSwarmLifecycle() : SwarmLifecycleFixture(EngineKind.Sid);

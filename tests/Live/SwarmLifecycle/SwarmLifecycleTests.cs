@@ -4,7 +4,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.SwarmLifecycle;
 
-/// <summary>What is said of a host before, in, and after a swarm.</summary>
+/// <summary>The audit of a host before, in, and after a swarm.</summary>
 public abstract class SwarmLifecycleTests : LabTestBase<SwarmLifecycleFixture>
 {
     private const string Overlay = "DockerOverlay";

@@ -1,6 +1,6 @@
 namespace NetAudit.Live.Tests.Troubles;
 
-/// <summary>Troubles of networks that end at their host.</summary>
+/// <summary>Troubles of single-host networks.</summary>
 [Collection(nameof(TroubleFixture))]
 public sealed class BridgeTroubleTests(TroubleFixture lab) : TroubleTests(lab)
 {

@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Live.Tests.Troubles;
 
-/// <summary>What flanneld wrote once, and somebody took away or changed.</summary>
+/// <summary>Entries that flanneld wrote once, and that were removed or changed since.</summary>
 [Collection(nameof(TroubleFixture))]
 public sealed class FlannelTroubleTests(TroubleFixture lab) : TroubleTests(lab)
 {

@@ -5,7 +5,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Live.Tests.Troubles;
 
-/// <summary>A trouble of two hosts is named, and the rows whose packets it lost name it for their cause.</summary>
+/// <summary>A trouble between two hosts has its finding, and the rows of its lost packets name that finding as their cause.</summary>
 [Collection(nameof(TroubleFixture))]
 public sealed class JoinedCauseTests(TroubleFixture lab) : TroubleTests(lab)
 {

@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Troubles;
 
-/// <summary>Troubles of a swarm's overlay networks and of what carries them.</summary>
+/// <summary>Troubles of a swarm's overlay networks and their underlay.</summary>
 [Collection(nameof(TroubleFixture))]
 public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
 {
@@ -13,7 +13,7 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
             {
                 Make = () => Here.ShAsync("ip link set eth0 mtu 1400"),
 
-                // "raise the MTU of eth0 to 1500"
+                // The pattern matches "raise the MTU of eth0 to 1500".
                 Repair = async finding =>
                     await Here.ShAsync($"ip link set eth0 mtu {Command(finding, @"(?<=raise the MTU of eth0 to )\d+")}"),
                 CleanUp = () => Here.ShAsync("ip link set eth0 mtu 1500"),
@@ -62,7 +62,7 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
                 },
                 Repair = async finding =>
                 {
-                    // A network with a larger subnet; the services move to it, and tiny goes.
+                    // A network with a larger subnet is made. The services move to it, and tiny is removed.
                     await Here.ShAsync(Command(finding, "docker network create --driver overlay --attachable .+?(?= #)"));
                     for (var number = 0; number < 4; number++)
                     {
@@ -111,7 +111,7 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
                     await Here.TryShAsync("ip xfrm state flush");
                 },
 
-                // Restarting the engine would set the states up where the kernel has ESP; where it has none, only going without helps.
+                // A restart of the engine would set the states up if the kernel has ESP. Without ESP, only leaving the network helps.
                 Repair = async finding =>
                 {
                     Assert.Contains("modprobe", finding.Remediation, StringComparison.Ordinal);
@@ -145,7 +145,7 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
     }
 
     /// <summary>
-    /// A manager that knows all addresses allows it only by a fault of its own; where it refuses, there is nothing to see.
+    /// A manager that knows all addresses allows this only by a fault of its own. If it refuses, there is nothing to see.
     /// </summary>
     [Fact]
     public async Task Two_containers_with_one_address()
@@ -186,7 +186,7 @@ public sealed class OverlayTroubleTests(TroubleFixture lab) : TroubleTests(lab)
         }
     }
 
-    /// <summary>c2's MAC address, and the link by which this host sends to it.</summary>
+    /// <summary>c2's MAC address, and the link by which this host reaches it.</summary>
     private async Task<(string Mac, string Link)> FarContainerAsync(string inside)
     {
         var mac = await There.DockerAsync("inspect", "-f", $"{{{{.NetworkSettings.Networks.{TroubleFixture.Network}.MacAddress}}}}", "c2");

@@ -2,7 +2,7 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Troubles;
 
-/// <summary>Ports that no longer lead to what publishes them.</summary>
+/// <summary>Published ports that no longer lead to their publisher.</summary>
 [Collection(nameof(TroubleFixture))]
 public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests(lab)
 {
@@ -73,14 +73,13 @@ public sealed class PublishedPortTroubleTests(TroubleFixture lab) : TroubleTests
         );
     }
 
-    /// <summary>Ends what listens at a port of the host's namespace.</summary>
+    /// <summary>The command that ends the listener of a port in the host's namespace.</summary>
     private static string StopListening(string port) =>
         $"ss -Hltnp 'sport = :{port}' | grep -o 'pid=[0-9]*' | cut -d = -f 2 | xargs -r kill";
 
     /// <summary>
-    /// The rules and the listener of a port of the routing mesh. Where the kernel has no IPVS, the engine leaves them out: then they are
-    /// made here
-    /// as it makes them elsewhere (libnetwork's service_linux.go).
+    /// Sets up the rules and the listener of a routing mesh port. Without IPVS in the kernel, the engine leaves them out. Then they are
+    /// made here as the engine makes them elsewhere (libnetwork's service_linux.go).
     /// </summary>
     private async Task SetUpMeshAsync()
     {

@@ -6,13 +6,12 @@ using NetAudit.Solutions;
 namespace NetAudit.Live.Tests.Troubles;
 
 /// <summary>
-/// Two hosts that are sound: in one swarm, with a container each on an overlay network, and joined by Flannel besides. Troubles are made on
-/// them,
-/// one at a time.
+/// Two sound hosts in one swarm, each with a container on an overlay network, and also joined by Flannel. Troubles are made on them, one at
+/// a time.
 /// </summary>
 public sealed class TroubleFixture() : LabFixture(EngineKind.Installed)
 {
-    /// <summary>The overlay network that containers c1, here, and c2, there, are on.</summary>
+    /// <summary>The overlay network of containers c1, on this host, and c2, on the other.</summary>
     public const string Network = "web";
 
     /// <summary>The manager.</summary>
@@ -21,14 +20,14 @@ public sealed class TroubleFixture() : LabFixture(EngineKind.Installed)
     /// <summary>The worker.</summary>
     internal DockerHost There { get; private set; } = null!;
 
-    /// <summary>Flannel on both. Where flanneld is to be restarted, it is joined anew: that writes all its entries.</summary>
+    /// <summary>Flannel on both hosts. In place of a restart of flanneld, it is joined again, which writes all its entries.</summary>
     internal SwarmFlannel Flannel { get; private set; } = null!;
 
-    /// <summary>All that is found on a host as it is now.</summary>
+    /// <summary>All present findings of a host.</summary>
     internal static async Task<IReadOnlyList<RuleFinding>> FindAsync(DockerHost host) =>
         HostFindings.Create(HostContext.Create(await CollectAsync(host))).Found;
 
-    /// <summary>The name of the namespace of the network on a host, in /run/docker/netns.</summary>
+    /// <summary>The name of the network's namespace on a host, in /run/docker/netns.</summary>
     internal static async Task<string> NamespaceAsync(DockerHost host)
     {
         var id = await host.DockerAsync("network", "inspect", "-f", "{{.Id}}", Network);

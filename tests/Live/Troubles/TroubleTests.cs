@@ -5,10 +5,10 @@ using NetAudit.Live.Tests.Support;
 
 namespace NetAudit.Live.Tests.Troubles;
 
-/// <summary>Makes a trouble on a real host, sees it named, repairs it by what the finding says, and sees that it is gone.</summary>
+/// <summary>Makes a trouble on a real host, checks its finding, runs the finding's repair, and checks that the finding is gone.</summary>
 public abstract class TroubleTests : LabTestBase<TroubleFixture>
 {
-    /// <summary>How long the engine, its gossip or the kernel may take until a trouble shows, or is gone.</summary>
+    /// <summary>The time limit for the engine, its gossip or the kernel until a trouble shows or is gone.</summary>
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(40);
 
     private protected TroubleTests(TroubleFixture lab)
@@ -18,7 +18,7 @@ public abstract class TroubleTests : LabTestBase<TroubleFixture>
 
     private protected DockerHost There => Lab.There;
 
-    /// <summary>Makes it, and undoes what is left of it whatever comes.</summary>
+    /// <summary>Makes the trouble, and undoes its remains in any case.</summary>
     private protected static async Task CheckAsync(Trouble trouble)
     {
         Assert.Contains(trouble.Rule, HostFindings.Rules);
@@ -41,7 +41,7 @@ public abstract class TroubleTests : LabTestBase<TroubleFixture>
         }
     }
 
-    /// <summary>The command in what a finding tells to do.</summary>
+    /// <summary>The command of this form in a finding's remediation.</summary>
     private protected static string Command(Finding finding, string pattern)
     {
         var match = Regex.Match(finding.Remediation, pattern, RegexOptions.CultureInvariant);
@@ -49,7 +49,7 @@ public abstract class TroubleTests : LabTestBase<TroubleFixture>
         return match.Value;
     }
 
-    /// <summary>All commands of that form in what a finding tells to do, as one script.</summary>
+    /// <summary>All commands of this form in a finding's remediation, as one script.</summary>
     private protected static string Commands(Finding finding, string pattern)
     {
         _ = Command(finding, pattern);
@@ -87,18 +87,18 @@ public abstract class TroubleTests : LabTestBase<TroubleFixture>
     }
 }
 
-/// <summary>Something that is broken on a host on purpose.</summary>
-/// <param name="Host">The host that is to name it.</param>
-/// <param name="Rule">The rule that is to name it.</param>
-/// <param name="Fact">What its message or evidence is to tell.</param>
+/// <summary>A part of a host that is broken on purpose.</summary>
+/// <param name="Host">The host whose audit must find it.</param>
+/// <param name="Rule">The rule that must find it.</param>
+/// <param name="Fact">The fact that the message or the evidence must name.</param>
 internal sealed record Trouble(DockerHost Host, string Rule, string Fact)
 {
-    /// <summary>Breaks it.</summary>
+    /// <summary>Breaks the part.</summary>
     public required Func<Task> Make { get; init; }
 
-    /// <summary>Repairs it by what the finding tells to do.</summary>
+    /// <summary>Repairs it by the finding's remediation.</summary>
     public required Func<Finding, Task> Repair { get; init; }
 
-    /// <summary>Takes away what is left of it, also where the repair was never tried.</summary>
+    /// <summary>Removes the trouble's remains, even if the repair was never tried.</summary>
     public Func<Task> CleanUp { get; init; } = () => Task.CompletedTask;
 }

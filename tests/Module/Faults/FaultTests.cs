@@ -4,12 +4,12 @@ using NetAudit.Tests.Faults;
 
 namespace NetAudit.Module.Tests.Faults;
 
-/// <summary>tests/Faults/README.md lists what these are.</summary>
+/// <summary>The inputs that tests/Faults/README.md lists.</summary>
 public sealed class FaultTests : IDisposable
 {
     private const long MostKilobytes = 300_000;
 
-    // A second on a quiet machine, of which most is the engine's start; here others build and test at the same time.
+    // A run takes a second on a quiet machine, mostly for the engine's start. On this machine, other builds and tests run at the same time.
     private static readonly TimeSpan s_longest = TimeSpan.FromSeconds(30);
 
     private readonly TemporaryFolder _folder = new();

@@ -6,7 +6,8 @@ using NetAudit.Rows;
 namespace NetAudit.Module.Tests.Faults;
 
 /// <summary>
-/// A swarm whose names are escape sequences, commands to CI services, directions and tags: Docker 20.10 takes such names.
+/// A swarm with names that are escape sequences, commands to CI services, text direction controls and tags. Docker 20.10 accepts such
+/// names.
 /// </summary>
 public sealed class HostileNameTests : IDisposable
 {

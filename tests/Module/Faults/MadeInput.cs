@@ -4,12 +4,12 @@ using System.Text;
 
 namespace NetAudit.Tests.Faults;
 
-/// <summary>Inputs that are made from what tests/Faults holds, or are too large to be held there.</summary>
+/// <summary>Inputs that are made from files in tests/Faults, or are too large to be kept there.</summary>
 internal static class MadeInput
 {
     private const string About = """{"format":"netaudit-bundle","version":1,"host":"h","collectedAt":"2026-01-01T00:00:00Z","root":true}""";
 
-    /// <summary>A recorded host with one file.</summary>
+    /// <summary>Makes a recorded host with one file.</summary>
     public static string Archive(string path, string name, string text)
     {
         using var tar = new TarWriter(new GZipStream(File.Create(path), CompressionLevel.Optimal));
@@ -18,7 +18,7 @@ internal static class MadeInput
         return path;
     }
 
-    /// <summary>A recorded host whose packet filter is a packed listing of nft.</summary>
+    /// <summary>Makes a recorded host whose packet filter is nft's listing from a compressed file.</summary>
     public static string FilterOf(string listing, string path)
     {
         using var packed = new GZipStream(File.OpenRead(listing), CompressionMode.Decompress);
@@ -26,7 +26,7 @@ internal static class MadeInput
         return Archive(path, "host/nftables.txt", text.ReadToEnd());
     }
 
-    /// <summary>200 MB of extended headers that say nothing.</summary>
+    /// <summary>Makes 200 MB of extended headers without content.</summary>
     public static string PaxFlood(string path)
     {
         const int Headers = 200_000;
@@ -36,7 +36,7 @@ internal static class MadeInput
             tar.WriteEntry(new PaxTarEntry(TarEntryType.RegularFile, "a"));
         }
 
-        var header = one.ToArray()[..1024]; // The extended header and its content, without the entry that it is of.
+        var header = one.ToArray()[..1024]; // The extended header and its content, without the entry that it describes.
         using var gzip = new GZipStream(File.Create(path), CompressionLevel.Optimal);
         for (var i = 0; i < Headers; i++)
         {

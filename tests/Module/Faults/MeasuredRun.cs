@@ -4,7 +4,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Faults;
 
-/// <summary>A run of netaudit, with the most memory that it had.</summary>
+/// <summary>A run of netaudit with its peak memory.</summary>
 internal sealed record MeasuredRun(ShellRun Run, long MostKilobytes, TimeSpan Took)
 {
     private static readonly TimeSpan s_between = TimeSpan.FromMilliseconds(5);
@@ -18,7 +18,7 @@ internal sealed record MeasuredRun(ShellRun Run, long MostKilobytes, TimeSpan To
         return new MeasuredRun(run, await most, clock.Elapsed);
     }
 
-    /// <summary>The kernel keeps the high-water mark as long as the process lives: the last look is the most.</summary>
+    /// <summary>Returns the peak memory. The kernel keeps it as long as the process lives, so the last reading is the highest.</summary>
     private static async Task<long> Watch(int id, CancellationToken cancellationToken)
     {
         var most = 0L;
@@ -43,7 +43,7 @@ internal sealed record MeasuredRun(ShellRun Run, long MostKilobytes, TimeSpan To
         }
         catch (IOException)
         {
-            return null; // It has ended.
+            return null; // The process has ended.
         }
     }
 }

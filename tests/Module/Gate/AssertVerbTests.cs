@@ -3,7 +3,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Gate;
 
-/// <summary>netaudit assert, and what it ends with.</summary>
+/// <summary>netaudit assert and its exit codes.</summary>
 public sealed class AssertVerbTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,7 +3,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Help;
 
-/// <summary>A folder with the files that the examples of Get-Help speak of.</summary>
+/// <summary>A folder with the files that Get-Help's examples name.</summary>
 internal sealed class Desk : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

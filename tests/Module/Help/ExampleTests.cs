@@ -8,7 +8,7 @@ using NetAudit.Module.Tests.Support;
 namespace NetAudit.Module.Tests.Help;
 
 /// <summary>
-/// Examples of Get-Help, in the embedded engine. tests/Pester/Help.Tests.ps1 runs all that need no live host, in a real PowerShell.
+/// Get-Help's examples in the embedded engine. tests/Pester/Help.Tests.ps1 runs all that need no live host, in a real PowerShell.
 /// </summary>
 public sealed partial class ExampleTests(HelpSession help) : IClassFixture<HelpSession>
 {
@@ -17,7 +17,7 @@ public sealed partial class ExampleTests(HelpSession help) : IClassFixture<HelpS
     public static TheoryData<string, string> All =>
         [.. s_pages.Cmdlets.SelectMany(page => page.Examples.Select(example => (page.Name, example.Title)))];
 
-    /// <summary>Those that need no live host, and no command that this engine lacks.</summary>
+    /// <summary>Examples that need no live host, and no command that this engine lacks.</summary>
     public static TheoryData<string, string> Runnable
     {
         get

@@ -4,7 +4,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Help;
 
-/// <summary>What fails the build where the pages and the cmdlets don't agree.</summary>
+/// <summary>The errors that fail the build if the pages and the cmdlets don't agree.</summary>
 public sealed class GeneratorTests
 {
     [Fact]
@@ -71,7 +71,7 @@ public sealed class GeneratorTests
         );
     }
 
-    /// <summary>What the build shows as errors where a copy of the pages was changed.</summary>
+    /// <summary>The errors that the build prints after a change to a copy of the pages.</summary>
     private static async Task<IReadOnlyList<string>> MistakesIn(Action<string> change)
     {
         using var copy = new TemporaryFolder();

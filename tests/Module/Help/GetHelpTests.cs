@@ -146,7 +146,7 @@ public sealed class GetHelpTests(HelpSession help) : IClassFixture<HelpSession>
         );
     }
 
-    /// <summary>A property's text, where need be that of its paragraphs.</summary>
+    /// <summary>A property's text, or the text of its paragraphs if it has any.</summary>
     private static string Text(PSObject owner, string property) =>
         owner.Properties[property]?.Value switch
         {

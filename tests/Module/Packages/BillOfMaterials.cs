@@ -6,8 +6,8 @@ using NetAudit.Module.Tests.Support;
 namespace NetAudit.Module.Tests.Packages;
 
 /// <summary>
-/// What a package is made of, as CycloneDX: NuGet's packages that put a file into it, those that are compiled in, and npm's that are in the
-/// report. Without times and serial numbers: the same sources give the same text.
+/// A package's bill of materials in CycloneDX. It lists the NuGet packages that add a file or are compiled in, and the npm packages in the
+/// report. It has no times or serial numbers, so the same sources give the same text.
 /// </summary>
 internal static class BillOfMaterials
 {
@@ -17,12 +17,12 @@ internal static class BillOfMaterials
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The bundle of the report holds these of npm's; the bundler only makes it.</summary>
+    /// <summary>The npm packages that the report's bundle contains. The bundler itself isn't in it.</summary>
     private static readonly string[] s_bundled = ["@dagrejs/dagre", "@dagrejs/graphlib"];
 
-    /// <summary>Makes the text, from what the last restore of some projects settled on.</summary>
-    /// <param name="name">What it is the bill of.</param>
-    /// <param name="projects">Folders of projects.</param>
+    /// <summary>Makes the text from the last restore of some projects.</summary>
+    /// <param name="name">The name of the package that it describes.</param>
+    /// <param name="projects">The projects' folders.</param>
     public static string Make(string name, params string[] projects)
     {
         var components = projects.SelectMany(OfNuget).Concat(OfNpm()).DistinctBy(one => (string)one["purl"]!);
@@ -43,7 +43,7 @@ internal static class BillOfMaterials
     private static IEnumerable<JsonObject> OfNuget(string project) =>
         NugetPackage.Of(project).Select(one => Component(one.Id, one.Version, $"pkg:nuget/{one.Id}@{one.Version}", Licence(one), one.Hash));
 
-    /// <summary>An expression, or where older packages have their text.</summary>
+    /// <summary>An SPDX expression, or the address of the text for older packages.</summary>
     private static JsonObject Licence(NugetPackage package)
     {
         if (package.Licence is { } name)

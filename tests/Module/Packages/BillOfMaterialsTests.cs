@@ -2,7 +2,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Packages;
 
-/// <summary>Each package holds a bill of what it is made of. NETAUDIT_ACCEPT_SBOM=1 writes it anew.</summary>
+/// <summary>Each package contains its bill of materials. NETAUDIT_ACCEPT_SBOM=1 writes it again.</summary>
 public sealed class BillOfMaterialsTests
 {
     private const string Accept = "NETAUDIT_ACCEPT_SBOM";

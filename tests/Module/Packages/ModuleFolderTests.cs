@@ -7,7 +7,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Packages;
 
-/// <summary>The folder artifacts/NetAudit: the module as people install it.</summary>
+/// <summary>The folder artifacts/NetAudit: the module as it is installed.</summary>
 public sealed class ModuleFolderTests
 {
     private static readonly string s_folder = Path.GetDirectoryName(Repository.Manifest)!;
@@ -67,7 +67,7 @@ public sealed class ModuleFolderTests
         Assert.All(s_dependencies, name => Assert.Contains(name, notices, StringComparison.Ordinal));
     }
 
-    // .NET Framework asks for what is referenced, and finds it beside the module or not at all.
+    // .NET Framework loads referenced assemblies, and it only finds them beside the module.
     [Fact]
     public void Each_assembly_finds_its_dependencies_in_the_folder_in_no_older_version()
     {
@@ -134,7 +134,7 @@ public sealed class ModuleFolderTests
         Assert.Equal(["40", .. s_counts], run.Out.ReplaceLineEndings("\n").Trim().Split('\n'));
     }
 
-    // Not the folder itself: the one it is in, before what is there already.
+    // The parent folder is added, not the folder itself, before the existing ones.
     private static string OnPath => $"{Repository.Quoted(Repository.Artifacts + Path.PathSeparator)} + $env:PSModulePath";
 
     private static readonly string s_commands =

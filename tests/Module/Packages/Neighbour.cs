@@ -6,17 +6,17 @@ using Newtonsoft.Json;
 namespace NetAudit.Module.Tests.Packages;
 
 /// <summary>
-/// Another module that brings assemblies of the same names as ours, of another version and with other content, and a cmdlet,
-/// Get-Neighbour, that calls its own. Json.NET it takes from PowerShell, as most modules do.
+/// Another module with assemblies of the same names as ours, in another version and with other content. Its cmdlet, Get-Neighbour, calls
+/// its own assemblies. It takes Json.NET from PowerShell, as most modules do.
 /// </summary>
 internal static class Neighbour
 {
     private static readonly Version s_version = new(99, 0, 0, 0);
 
-    /// <summary>The names of its assemblies, which are ours too.</summary>
+    /// <summary>The names of its assemblies, which are also names of ours.</summary>
     public static IReadOnlyList<string> Assemblies { get; } = ["Docker.DotNet", "ICSharpCode.SharpZipLib"];
 
-    /// <summary>What Get-Neighbour gives.</summary>
+    /// <summary>The answers that Get-Neighbour gives.</summary>
     public static IReadOnlyList<string> Answers { get; } = ["Docker.DotNet 99", "ICSharpCode.SharpZipLib 99", "true"];
 
     /// <summary>Makes the module in a folder and gives its path.</summary>
@@ -54,7 +54,7 @@ internal static class Neighbour
         return path;
     }
 
-    /// <summary>Makes an assembly that loads the module's own ones, for DOTNET_STARTUP_HOOKS: before a program's first line.</summary>
+    /// <summary>Makes an assembly that loads the module's own ones. DOTNET_STARTUP_HOOKS runs it before a program's first line.</summary>
     public static string MakeHook(string folder)
     {
         var hook = Named("NeighbourFirst", new Version(1, 0));
@@ -74,7 +74,7 @@ internal static class Neighbour
         return path;
     }
 
-    /// <summary>An assembly with one method that says whose it is.</summary>
+    /// <summary>Makes an assembly with one method that names its owner.</summary>
     private static MethodBuilder Dependency(string folder, string name)
     {
         var assembly = Named(name, s_version);

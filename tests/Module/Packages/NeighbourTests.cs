@@ -4,7 +4,7 @@ using NetAudit.Rows;
 
 namespace NetAudit.Module.Tests.Packages;
 
-/// <summary>Two modules in one session that bring assemblies of the same names.</summary>
+/// <summary>Two modules with assemblies of the same names in one session.</summary>
 public sealed class NeighbourTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -105,7 +105,7 @@ public sealed class NeighbourTests : IDisposable
         return engine;
     }
 
-    // An archive and an engine: SharpZipLib, Json.NET and Docker.DotNet at work.
+    // An archive and an engine use SharpZipLib, Json.NET and Docker.DotNet.
     private static string Ours(FakeEngine engine) =>
         $"@(Get-OverlayFeature -Path {Sw1} -InformationAction Ignore).Count; "
         + $"(Get-OverlayNetwork -DockerHost {engine.Endpoint} -WarningAction Ignore).Name";

@@ -3,12 +3,12 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Packages;
 
-/// <summary>THIRD-PARTY-NOTICES.txt, made of what the packages themselves say: their files, copyright and licence.</summary>
+/// <summary>THIRD-PARTY-NOTICES.txt, made from the packages' own files, copyright and licence.</summary>
 internal static class Notices
 {
     private const string Mit = "MIT";
 
-    /// <summary>Addresses that older packages have instead of a licence's name, and the licence that is there.</summary>
+    /// <summary>Licence addresses of older packages, each with the licence at that address.</summary>
     private static readonly Dictionary<string, string> s_addresses = new()
     {
         ["https://github.com/dotnet/corefx/blob/master/LICENSE.TXT"] = Mit,

@@ -2,7 +2,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Packages;
 
-/// <summary>What is distributed names the works of others that are in it. NETAUDIT_ACCEPT_NOTICES=1 writes it anew.</summary>
+/// <summary>Our packages name the works of others that they contain. NETAUDIT_ACCEPT_NOTICES=1 writes the notices again.</summary>
 public sealed class NoticesTests
 {
     private const string Accept = "NETAUDIT_ACCEPT_NOTICES";

@@ -4,20 +4,20 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Packages;
 
-/// <summary>A package of NuGet that puts a file into what a project makes, or is compiled in, as the last restore settled on it.</summary>
-/// <param name="Id">Its name.</param>
-/// <param name="Version">Its version.</param>
-/// <param name="Files">The files that it puts beside ours, by their names; none if it is compiled in.</param>
-/// <param name="Folder">Where it is unpacked.</param>
+/// <summary>A NuGet package that adds a file to a project's output or is compiled in, as the last restore resolved it.</summary>
+/// <param name="Id">The package's name.</param>
+/// <param name="Version">The package's version.</param>
+/// <param name="Files">The names of the files that it puts beside ours; none if it is compiled in.</param>
+/// <param name="Folder">The folder in which it is unpacked.</param>
 internal sealed record NugetPackage(string Id, string Version, IReadOnlyList<string> Files, string Folder)
 {
-    /// <summary>They make sources, which are compiled into ours.</summary>
+    /// <summary>Packages that generate sources, which are compiled into our assemblies.</summary>
     private static readonly string[] s_compiledIn = ["PolySharp"];
 
     private IEnumerable<XElement> Metadata =>
         XDocument.Load(Path.Combine(Folder, $"{Id.ToLowerInvariant()}.nuspec")).Root!.Elements().First().Elements();
 
-    /// <summary>Its SHA-512, in hexadecimal.</summary>
+    /// <summary>The package's SHA-512, in hexadecimal.</summary>
     public string Hash
     {
         get
@@ -27,19 +27,19 @@ internal sealed record NugetPackage(string Id, string Version, IReadOnlyList<str
         }
     }
 
-    /// <summary>Whose it is, as its specification says; its authors where that says nothing.</summary>
+    /// <summary>The copyright line of its specification; its authors if there is none.</summary>
     public string Copyright => Told("copyright") ?? Told("authors")!;
 
-    /// <summary>The licence's name, as SPDX has it; null if only a file or an address says it.</summary>
+    /// <summary>The licence's SPDX name; null if only a file or an address gives it.</summary>
     public string? Licence => LicenceOf("expression");
 
-    /// <summary>The file in the package that holds the licence; null if there is none.</summary>
+    /// <summary>The licence file in the package; null if it has none.</summary>
     public string? LicenceFile => LicenceOf("file");
 
-    /// <summary>Where older packages have their licence's text.</summary>
+    /// <summary>The address of the licence's text in older packages.</summary>
     public string? LicenceAddress => Told("licenseUrl");
 
-    /// <summary>Those of a project.</summary>
+    /// <summary>The packages of a project.</summary>
     public static IEnumerable<NugetPackage> Of(string project)
     {
         var assets = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, project, "obj", "project.assets.json")))!;

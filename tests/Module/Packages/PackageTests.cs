@@ -7,7 +7,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Packages;
 
-/// <summary>The packages, made of what was built for these tests, and used as those do who install them.</summary>
+/// <summary>The packages, made from the build for these tests, and used as their users do.</summary>
 public sealed class PackageTests : IDisposable
 {
     private static readonly string s_configuration = new DirectoryInfo(AppContext.BaseDirectory).Parent!.Name;
@@ -90,8 +90,8 @@ public sealed class PackageTests : IDisposable
         var source = Path.GetDirectoryName(await Pack("lib"))!;
         var readme = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "lib", "README.md"), TestContext.Current.CancellationToken);
         await Write("Program.cs", readme.Split("```csharp", 2)[1].Split("```", 2)[0]);
-        // The packages that it depends on were restored for the build; the library itself must not be taken from, nor left in, NuGet's
-        // folder.
+        // The packages that it depends on were restored for the build. The library itself must neither come from NuGet's folder nor stay in
+        // it.
         await Write(
             "Try.csproj",
             $"""
@@ -151,7 +151,7 @@ public sealed class PackageTests : IDisposable
         return word => metadata.Elements().First(element => element.Name.LocalName == word).Value;
     }
 
-    /// <summary>Packs a project as it was built, in a folder of its own, and gives the package.</summary>
+    /// <summary>Packs a built project into its own folder, and returns the package's path.</summary>
     private async Task<string> Pack(string project)
     {
         var folder = _folder.File("source");

@@ -4,9 +4,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Scripts;
 
-/// <summary>
-/// Commands of ours that a page names, in a block for PowerShell or within a sentence, take the parameters that the page gives them.
-/// </summary>
+/// <summary>Our commands on a page, in a PowerShell block or within a sentence, accept the parameters that the page gives them.</summary>
 public sealed partial class NamedCommandTests
 {
     [Fact]

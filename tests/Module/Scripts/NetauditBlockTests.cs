@@ -4,7 +4,7 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Scripts;
 
-/// <summary>Code blocks that a page marks with "netaudit" run in netaudit: its verbs, and the commands that its engine has.</summary>
+/// <summary>Code blocks that a page marks with "netaudit" run in netaudit. They use its verbs and its engine's commands.</summary>
 public sealed class NetauditBlockTests
 {
     private static readonly string[] s_verbs = ["findings", "audit", "assert", "compare", "collect", "report"];

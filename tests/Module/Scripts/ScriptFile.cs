@@ -5,12 +5,12 @@ using NetAudit.Module.Tests.Support;
 
 namespace NetAudit.Module.Tests.Scripts;
 
-/// <summary>PowerShell text of the repository: a script, a manifest, a fenced block of a page, a script block of a view.</summary>
+/// <summary>PowerShell text in the repository: a script, a manifest, a page's fenced block, a view's script block.</summary>
 internal sealed record ScriptFile(string File, string Name, string Text)
 {
     private static readonly string[] s_notOurs = [".git", "bin", "obj", "artifacts", "TestResults", "node_modules"];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All PowerShell texts of the repository.</summary>
     public static IReadOnlyList<ScriptFile> All { get; } =
     [.. Files(new DirectoryInfo(Repository.Root)).SelectMany(Read).OrderBy(script => script.Name, StringComparer.Ordinal)];
 

@@ -4,11 +4,14 @@ using NetAudit.Module.Tests.Support;
 namespace NetAudit.Module.Tests.Scripts;
 
 /// <summary>
-/// What can be told of the project's PowerShell without PowerShell: its grammar, its commands, and what Windows PowerShell 5.1 lacks.
+/// Checks of the project's PowerShell that don't need PowerShell: its grammar, its commands, and features that Windows PowerShell 5.1
+/// lacks.
 /// </summary>
 public sealed class ScriptTests
 {
-    /// <summary>What the project's scripts use of PowerShell, and Pester. A name that isn't here is a mistake, or is to be added.</summary>
+    /// <summary>
+    /// The commands of PowerShell and Pester that the project's scripts use. An unlisted name is a mistake or must be added.
+    /// </summary>
     private static readonly HashSet<string> s_known = new(
         """
         Add-Content ConvertFrom-Csv ConvertFrom-Json ConvertTo-Csv ConvertTo-Json Copy-Item Export-Csv ForEach-Object Format-List
@@ -103,7 +106,7 @@ public sealed class ScriptTests
             ? ((object[])values["CmdletsToExport"]!).Cast<string>()
             : [];
 
-    /// <summary>Functions of the script and of those beside it, which it may dot-source.</summary>
+    /// <summary>Functions of the script and of its neighbours, which it may dot-source.</summary>
     private static IEnumerable<string> Functions(string file) =>
         from script in ScriptFile.All
         where Path.GetDirectoryName(script.File) == Path.GetDirectoryName(file) && script.File.EndsWith(".ps1", StringComparison.Ordinal)

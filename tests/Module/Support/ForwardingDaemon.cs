@@ -3,9 +3,8 @@ using System.Diagnostics;
 namespace NetAudit.Module.Tests.Support;
 
 /// <summary>
-/// A process that the kernel calls dockerd, so that its host is taken for this machine: a copy of perl that forwards all to a test's
-/// engine. It ends with its
-/// input, so with the tests.
+/// A process that the kernel calls dockerd, so that its host counts as this machine. It is a copy of perl that forwards everything to a
+/// test's engine. It ends with its input, and so with the tests.
 /// </summary>
 internal sealed class ForwardingDaemon : IDisposable
 {
@@ -35,7 +34,7 @@ internal sealed class ForwardingDaemon : IDisposable
     private readonly Process _process;
     private readonly string _folder;
 
-    /// <param name="engine">The path of the socket that all is forwarded to.</param>
+    /// <param name="engine">The path of the engine's socket, which gets everything that is forwarded.</param>
     public ForwardingDaemon(string engine)
     {
         _folder = Directory.CreateTempSubdirectory("netaudit-daemon-").FullName;
@@ -53,7 +52,7 @@ internal sealed class ForwardingDaemon : IDisposable
         }
     }
 
-    /// <summary>Why none can be had here, or null.</summary>
+    /// <summary>The reason why it can't run here; null if it can.</summary>
     public static string? WhyNot() =>
         !OperatingSystem.IsLinux() ? "needs Linux"
         : Environment.UserName != "root" ? "needs root"

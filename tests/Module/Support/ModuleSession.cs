@@ -51,7 +51,7 @@ internal sealed class ModuleSession : IDisposable
         };
     }
 
-    /// <summary>The error that ends a script's statement.</summary>
+    /// <summary>Runs a script; returns the error that ended its statement.</summary>
     public ErrorRecord Failure(string script)
     {
         var outcome = Run($"try {{ {script} }} catch {{ throw }}");
@@ -60,7 +60,7 @@ internal sealed class ModuleSession : IDisposable
         return outcome.Thrown;
     }
 
-    /// <summary>What the Tab key offers at the end of a line.</summary>
+    /// <summary>The completions that the Tab key offers at the end of a line.</summary>
     public IReadOnlyList<string> Complete(string line)
     {
         using var shell = PowerShell.Create(_runspace);
@@ -68,7 +68,7 @@ internal sealed class ModuleSession : IDisposable
     }
 
     /// <summary>
-    /// What would keep a command's parameters from being bound: unknown, ambiguous or missing ones, sets that don't go together.
+    /// The reasons why a command's parameters can't be bound: unknown, ambiguous or missing ones, or sets that can't be combined.
     /// </summary>
     public IReadOnlyList<string> Bind(CommandAst command)
     {
@@ -89,7 +89,7 @@ internal sealed class ModuleSession : IDisposable
     public void Dispose() => _runspace.Dispose();
 }
 
-/// <summary>What a script gave, stream by stream.</summary>
+/// <summary>A script's results, by stream.</summary>
 internal sealed record Outcome
 {
     public required IReadOnlyList<PSObject> Output { get; init; }
@@ -106,7 +106,7 @@ internal sealed record Outcome
 
     public required ErrorRecord? Thrown { get; init; }
 
-    /// <summary>The output's objects, where nothing went wrong.</summary>
+    /// <summary>The output's objects. The script must not have failed.</summary>
     public IReadOnlyList<T> Rows<T>()
     {
         Assert.Null(Thrown?.ToString());
@@ -114,6 +114,6 @@ internal sealed record Outcome
         return [.. Output.Select(row => Assert.IsType<T>(row.BaseObject))];
     }
 
-    /// <summary>A property of every row, as text.</summary>
+    /// <summary>One property of every row, as text.</summary>
     public IReadOnlyList<string> Values(string property) => [.. Output.Select(row => row.Properties[property].Value?.ToString() ?? "")];
 }

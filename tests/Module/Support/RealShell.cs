@@ -1,11 +1,11 @@
 namespace NetAudit.Module.Tests.Support;
 
-/// <summary>PowerShell itself, where this machine has it: as pwsh on PATH, or from NuGet, where tests/run.sh gets it for Pester.</summary>
+/// <summary>PowerShell itself, if this machine has it: pwsh in PATH, or from NuGet, where tests/run.sh puts it for Pester.</summary>
 internal static class RealShell
 {
     private static readonly IReadOnlyList<string> s_command = Find();
 
-    /// <summary>Runs a script in it, in a process of its own; skips the test where there is none.</summary>
+    /// <summary>Runs a script in a new PowerShell process. The test is skipped if there is no PowerShell.</summary>
     public static Task<ShellRun> Run(string script, params (string Name, string? Value)[] environment)
     {
         Assert.SkipWhen(

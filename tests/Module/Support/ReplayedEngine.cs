@@ -5,7 +5,7 @@ using NetAudit.Library.Tests.Collection.Engine;
 
 namespace NetAudit.Module.Tests.Support;
 
-/// <summary>Engines that answer as a recorded one did, each under a name and an id of its own.</summary>
+/// <summary>Engines that answer as a recorded one did, each under its own name and id.</summary>
 internal static class ReplayedEngine
 {
     /// <summary>The answers of a recorded engine, by path.</summary>
@@ -30,7 +30,7 @@ internal static class ReplayedEngine
         return answers;
     }
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a replayed engine.</summary>
     public static FakeEngine Start(IReadOnlyDictionary<string, string> answers, string recordedName, string name)
     {
         var engine = new FakeEngine();

@@ -2,19 +2,19 @@ using NetAudit.Library.Tests;
 
 namespace NetAudit.Module.Tests.Support;
 
-/// <summary>Where things are in the repository.</summary>
+/// <summary>Paths in the repository.</summary>
 internal static class Repository
 {
-    // Not by way of the library's tests: their types need the library, which is found by way of this folder.
+    // The path doesn't come from the library's tests. Their types need the library, which this folder locates.
     public static string Root { get; } = Find();
 
-    /// <summary>What the build packs, packages in folders of their own.</summary>
+    /// <summary>The folder of the build's output, with each package in its own folder.</summary>
     public static string Artifacts { get; } = Path.Combine(Root, "artifacts");
 
-    /// <summary>The packed module's manifest: tests use the module as it is installed.</summary>
+    /// <summary>The packed module's manifest. Tests use the module as it is installed.</summary>
     public static string Manifest { get; } = Path.Combine(Artifacts, "NetAudit", "NetAudit.psd1");
 
-    /// <summary>The shell, of the configuration and framework that these tests were built in.</summary>
+    /// <summary>The shell, in the configuration and framework of these tests.</summary>
     public static string Shell { get; } =
         Path.Combine(
             Root,
@@ -24,7 +24,7 @@ internal static class Repository
             "NetAudit.Shell.dll"
         );
 
-    /// <summary>The cmdlets' assembly, where it is built.</summary>
+    /// <summary>The cmdlets' assembly in the build's output.</summary>
     public static string ModuleAssembly { get; } = Path.Combine(Root, "module", "bin", "NetAudit.PowerShell.dll");
 
     /// <summary>A path in single quotes, for a script.</summary>

@@ -7,15 +7,15 @@ using System.Text;
 
 namespace NetAudit.Module.Tests.Support;
 
-/// <summary>A host's screen that keeps what is written.</summary>
+/// <summary>A host's screen that keeps the text written to it.</summary>
 internal sealed class Screen(bool colour, int width) : PSHostUserInterface
 {
-    /// <summary>Columns, where a test asks for no others.</summary>
+    /// <summary>The number of columns, unless a test sets another.</summary>
     public const int Usual = 120;
 
     private readonly StringBuilder _text = new();
 
-    /// <summary>What was written, byte for byte.</summary>
+    /// <summary>The written text, byte for byte.</summary>
     public string Text => _text.ToString();
 
     public override bool SupportsVirtualTerminal => colour;

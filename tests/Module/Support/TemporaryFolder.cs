@@ -1,6 +1,6 @@
 namespace NetAudit.Module.Tests.Support;
 
-/// <summary>A folder that goes when the test has ended.</summary>
+/// <summary>A folder that is removed at the end of the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("netaudit-module-").FullName;

@@ -1,4 +1,4 @@
-/** What the report tells, as it stands in the page. A part that was not given is empty. */
+/** The report's data, as embedded in the page. A part that was not given is empty. */
 export function read() {
     const data = JSON.parse(document.getElementById('netaudit-data').textContent);
     for (const name of ['rows', 'findings', 'solutions', 'drift', 'probes', 'paths', 'checks', 'aspects']) {
@@ -16,7 +16,7 @@ export function read() {
     return data;
 }
 
-/** The hosts that anything is told of. */
+/** The hosts that have any data. */
 export function hosts(data) {
     const named = [...data.rows, ...data.findings, ...data.solutions, ...data.probes, ...data.paths].map(row => row.Host);
     return [...new Set([...(data.topology?.Hosts ?? []), ...named])].filter(Boolean);

@@ -5,7 +5,7 @@ import { words } from './signs.js';
 const SIGNS = { Added: ['+', 'good'], Appeared: ['+', 'good'], Removed: ['\u2212', 'bad'], Went: ['\u2212', 'bad'], Changed: ['\u2260', 'open'] };
 const FIRST = 200;
 
-/** What differs between two snapshots, before and after. */
+/** The differences between two snapshots, with their values before and after. */
 export function drift(data) {
     if (data.drift.length === 0) return null;
     const chosen = { change: '', area: '', text: '' };

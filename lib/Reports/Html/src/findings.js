@@ -5,7 +5,7 @@ import { SEVERITIES, severity } from './signs.js';
 
 const FIRST = 8;
 
-/** Findings by severity; the same one of several hosts once. */
+/** Findings by severity. A finding that several hosts share appears once. */
 export function findings(data) {
     const all = merged(data.findings);
     const list = el('div', { class: 'findings' });

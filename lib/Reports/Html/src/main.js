@@ -14,7 +14,7 @@ const data = read();
 const names = hosts(data);
 document.title = `NetAudit: ${cut(names.slice(0, 3).join(', '), 60) || 'report'}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
 
-// What is read first is shown first: the rest follows once that is on the screen.
+// The first part is drawn alone. The rest follows once that part is on the screen.
 const main = el('main', {}, summary(data), gate(data), findings(data));
 const root = document.getElementById('report');
 root.append(header(), main);
@@ -48,7 +48,7 @@ function switchTheme() {
     style.theme = isDark ? 'light' : 'dark';
 }
 
-// On paper nothing can be opened.
+// Details are opened for printing, as nothing can be opened on paper.
 const opened = new Set();
 addEventListener('beforeprint', () => {
     for (const details of document.querySelectorAll('details:not([open])')) {

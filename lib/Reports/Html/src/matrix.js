@@ -6,10 +6,10 @@ import { STATUSES, status, words } from './signs.js';
 const FIRST_EDITION = 'blog-2015';
 const TODAY = 'current';
 
-// What is worst is shown for a cell of several hosts.
+// A cell of several hosts shows the worst status.
 const WORST = ['Mismatch', 'Inconclusive', 'Outdated', 'Match', 'NotInUse', 'NotApplicable'];
 
-/** Aspects by solutions, as documented in 2015 and today, against what was observed. */
+/** Aspects by solutions: the documentation of 2015 and of today, compared with the observations. */
 export function matrix(data) {
     if (data.rows.length === 0) return null;
     const rows = joined(data.rows);
@@ -44,7 +44,7 @@ export function matrix(data) {
     );
 }
 
-/** One answer a host, solution and aspect, whichever editions its rows are of. */
+/** One answer per host, solution and aspect, whichever editions its rows are of. */
 function joined(rows) {
     const groups = groupBy(rows, row => JSON.stringify([row.Host, row.Solution, row.Aspect]));
     return [...groups.values()].map(same => {

@@ -3,7 +3,7 @@ import { evidence, facts, section } from './section.js';
 
 const WIDTH = 520;
 
-/** What the overlay costs: round trips from least to most with the underlay's median beside, and throughput with the ratio. */
+/** The overlay's cost: the range of round trips beside the underlay's median, and throughput with the ratio. */
 export function paths(data) {
     if (data.paths.length === 0) return null;
     const latency = data.paths.filter(path => path.MedianMilliseconds != null);
@@ -44,7 +44,7 @@ function nameOf(path) {
     return `${path.Host}: ${path.From} to ${path.To}${path.ToHost ? ` on ${path.ToHost}` : ''}`;
 }
 
-/** From the least to the most, with the median and the 99th percentile; the underlay's median below. */
+/** The range of round trips with the median and the 99th percentile, above the underlay's median. */
 function latencyPlot(path, scale) {
     const y = 11;
     const tick = (value, kind, half) => value != null && svg('path', { class: kind, d: `M${scale(value)} ${y - half}V${y + half}` });

@@ -2,7 +2,7 @@ import { distinct, el, groupBy, replace } from './dom.js';
 import { choice, facts, section } from './section.js';
 import { words } from './signs.js';
 
-// How an outcome is shown: sign, tone, and how it counts where a cell has several.
+// The sign, tone and rank of an outcome. The rank decides if a cell has several outcomes.
 const OUTCOMES = {
     Reached: ['\u2713', 'good'],
     Seen: ['\u2713', 'good'],
@@ -14,7 +14,7 @@ const OUTCOMES = {
     Failed: ['?', 'quiet'],
 };
 
-/** Probes as a heat map: who reaches whom. A colour tells nothing about whether it should: the matrix does. */
+/** Probes as a heat map of reached receivers. A colour doesn't say whether they should be reached; the matrix does. */
 export function probes(data) {
     if (data.probes.length === 0) return null;
     const checks = distinct(data.probes.map(probe => probe.Check));

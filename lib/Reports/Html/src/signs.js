@@ -1,6 +1,6 @@
 import { el } from './dom.js';
 
-// Each state has a sign beside its colour, and a word for those who see neither.
+// Each state has a sign beside its colour, and a word for readers who see neither.
 const STATUS = {
     Match: ['\u2713', 'good'],
     Mismatch: ['\u2717', 'bad'],
@@ -35,7 +35,7 @@ function badge(name, [sign, tone], isShort) {
     return el('span', { class: `badge ${tone}`, title: words(name) }, el('span', { class: 'sign', 'aria-hidden': 'true' }, sign), word);
 }
 
-/** "NotInUse" as people read it: "Not in use". */
+/** Makes "NotInUse" readable: "Not in use". */
 export function words(name) {
     const spaced = String(name).replace(/([a-z])([A-Z])/g, (_, end, start) => `${end} ${start.toLowerCase()}`);
     return spaced;

@@ -2,7 +2,7 @@ import { hosts } from './data.js';
 import { count, distinct, el, groupBy } from './dom.js';
 import { SEVERITIES, severity, words } from './signs.js';
 
-/** What a person sees first: hosts, what runs, how much is broken, and whether containers reach each other. */
+/** The report's first part: hosts, running solutions, the number of faults, and whether containers reach each other. */
 export function summary(data) {
     const names = hosts(data);
     const nodes = data.topology?.Nodes ?? [];

@@ -30,7 +30,7 @@ public sealed class MtusDifferTests
     public void A_network_with_two_MTUs_is_named() =>
         Assert.Equal("network ov1", Assert.Single(Find<MtusDiffer>(Swarm(1), Swarm(2, mtu: 1400))).Finding.Subject.ToString());
 
-    /// <summary>The engine takes 50 bytes off the option's MTU, and 26 more with encryption.</summary>
+    /// <summary>The engine takes 50 bytes off the option's MTU, and another 26 if the network is encrypted.</summary>
     [Theory]
     [InlineData(false, 1450)]
     [InlineData(true, 1476)]

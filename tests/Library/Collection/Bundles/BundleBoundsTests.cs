@@ -20,7 +20,7 @@ public sealed class BundleBoundsTests : DamagedBundleTestBase
     [Fact]
     public void A_bomb_in_a_header_is_stopped_too()
     {
-        // A long-name header of 3 MB, which the tar reader itself reads.
+        // The tar reader itself reads a long-name header, here one of 3 MB.
         var path = Archive(tar =>
         {
             Put(tar, "bundle.json", Marker);

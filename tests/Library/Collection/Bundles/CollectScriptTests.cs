@@ -6,8 +6,8 @@ using NetAudit.Snapshots;
 namespace NetAudit.Library.Tests.Collection.Bundles;
 
 /// <summary>
-/// collect.sh, run by each shell that is there against an engine that is a folder of answers: a program called curl, which it finds first,
-/// prints them. So what it does with secrets is checked from end to end, without Docker.
+/// collect.sh, run by each installed shell against an engine that is a folder of answers. A program called curl, first in PATH, prints
+/// them. So its handling of secrets is checked from end to end without Docker.
 /// </summary>
 public sealed class CollectScriptTests : IDisposable
 {
@@ -133,7 +133,7 @@ public sealed class CollectScriptTests : IDisposable
 
     private static string Script => Path.Combine(RecordedHosts.Folder, "..", "..", "module", "collect.sh");
 
-    /// <summary>What an engine tells, as text, without what depends on the machine that collected.</summary>
+    /// <summary>An engine's facts as text, without the facts that depend on the collecting machine.</summary>
     private static string Facts(HostSnapshot host) =>
         SnapshotFile.Write(
             new HostSnapshot

@@ -8,7 +8,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Bundles;
 
-/// <summary>Tests on bundles that are written for them, whole or not.</summary>
+/// <summary>Tests on bundles that they write themselves, whole or damaged.</summary>
 public abstract class DamagedBundleTestBase : IDisposable
 {
     private protected const string Marker = """{"format":"netaudit-bundle","version":1,"host":"h"}""";

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Library.Tests.Collection.Bundles;
 
 /// <summary>
-/// The files that bundles of today have beside those of yesterday: with them facts are seen, without them they are null, not none.
+/// The files that bundles gained since their first version. With them, their facts are seen. Without them, the facts are null, not empty.
 /// </summary>
 public sealed class KernelFilesTests : IDisposable
 {

@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace NetAudit.Library.Tests.Collection.Bundles;
 
-/// <summary>A recorded host, unpacked into a folder of its own.</summary>
+/// <summary>A recorded host, unpacked into its own folder.</summary>
 internal sealed class UnpackedBundle : IDisposable
 {
     private UnpackedBundle() { }
@@ -18,7 +18,7 @@ internal sealed class UnpackedBundle : IDisposable
         return folder;
     }
 
-    /// <summary>A folder with a marker and nothing else.</summary>
+    /// <summary>A folder with only a marker.</summary>
     public static UnpackedBundle Empty()
     {
         var folder = new UnpackedBundle();

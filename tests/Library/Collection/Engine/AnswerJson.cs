@@ -2,7 +2,7 @@ using NetAudit.Collection;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-/// <summary>A program's answers as they are read.</summary>
+/// <summary>A program's answers in the form in which they are read.</summary>
 internal static class AnswerJson
 {
     public static JsonObject O(string json) => (JsonObject)Json.ParseAnswer(new StringReader(json))!;

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-/// <summary>What may become of an answer. tests/Faults lists them with what happens then.</summary>
+/// <summary>The faults that an answer can have. tests/Faults lists them with their results.</summary>
 internal static class EngineFault
 {
     private const string Head = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
@@ -10,7 +10,7 @@ internal static class EngineFault
 
     private static readonly byte[] s_blanks = Encoding.ASCII.GetBytes(new string(' ', 1024 * 1024));
 
-    /// <summary>By name.</summary>
+    /// <summary>The faults by name.</summary>
     public static IReadOnlyDictionary<string, Func<Stream, CancellationToken, Task>> All { get; } =
         new Dictionary<string, Func<Stream, CancellationToken, Task>>
         {
@@ -27,7 +27,7 @@ internal static class EngineFault
             ["drip"] = DripAsync,
         };
 
-    /// <summary>Those that would never end by themselves.</summary>
+    /// <summary>Whether the fault never ends by itself.</summary>
     public static bool Waits(string name) => name is "silent" or "half" or "drip";
 
     private static async Task GigabyteAsync(Stream stream, CancellationToken end)

@@ -6,14 +6,14 @@ using NetAudit.Snapshots;
 namespace NetAudit.Library.Tests.Collection.Engine;
 
 /// <summary>
-/// An engine that fails at each stage of a collection in each way: a clear error, or a gap, in time; and nothing is left of it.
+/// An engine that fails at each stage of a collection in each way. The result is a clear error or a gap, in time, and nothing stays behind.
 /// </summary>
 public sealed class EngineFaultTests : LiveHostTestBase
 {
     private const double Limit = 1;
     private const int Audits = 1000;
 
-    /// <summary>What is asked in turn, and what a gap of it is called; the first two can't be done without.</summary>
+    /// <summary>The requests in their order, with the subject of a gap at each. The first two are required.</summary>
     private static readonly (string Path, string? Subject)[] s_stages =
     [
         ("/version", null),
@@ -39,7 +39,7 @@ public sealed class EngineFaultTests : LiveHostTestBase
         var (host, error) = await TryAsync(engine, Limit);
 
         Assert.True(clock.Elapsed.TotalSeconds < Limit + 1, $"{clock.Elapsed}");
-        // On a busy machine 64 MiB take longer than the limit: then that is what is told.
+        // On a busy machine, 64 MiB take longer than the limit. Then the limit is the error.
         var isLate = fault is "gigabyte" or "endless" && error?.Error == NetAuditError.CollectionTimeout;
         if (EngineFault.Waits(fault) || isLate)
         {
@@ -87,7 +87,7 @@ public sealed class EngineFaultTests : LiveHostTestBase
 
         await RunAsync(faults, Audits);
 
-        // The runtime's own pool of threads comes and goes by a few; one for each tenth audit would be a hundred.
+        // The runtime's thread pool grows and shrinks by a few. A leak in every tenth audit would add a hundred threads.
         var after = Left();
         Assert.True(after.Sockets <= before.Sockets + 2, $"{before} -> {after}");
         Assert.True(after.Threads <= before.Threads + 10, $"{before} -> {after}");
@@ -110,7 +110,7 @@ public sealed class EngineFaultTests : LiveHostTestBase
         GC.Collect();
         GC.WaitForPendingFinalizers();
 
-        // Assemblies, which the runtime opens when it first needs them, have names of files.
+        // The runtime opens assemblies when it first needs them. Their link targets are paths, unlike those of sockets and pipes.
         var files = Directory.GetFiles("/proc/self/fd").Count(file => !(new FileInfo(file).LinkTarget ?? "").StartsWith('/'));
         return (files, Directory.GetDirectories("/proc/self/task").Length);
     }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-/// <summary>An engine that answers what a test says, on a unix socket of its own.</summary>
+/// <summary>An engine that gives a test's answers on its own unix socket.</summary>
 internal sealed class FakeEngine : IAsyncDisposable
 {
     private readonly SocketListener _listener;
@@ -19,7 +19,7 @@ internal sealed class FakeEngine : IAsyncDisposable
 
     public string Endpoint => "unix://" + Path;
 
-    /// <summary>Answers by path without the version prefix: a status and a body. Others get 404.</summary>
+    /// <summary>The answers, a status and a body, by path without the version prefix. Other paths get 404.</summary>
     public Dictionary<string, (int Status, string Body)> Answers { get; } =
         new()
         {
@@ -30,25 +30,25 @@ internal sealed class FakeEngine : IAsyncDisposable
             ["/plugins"] = (200, "[]"),
         };
 
-    /// <summary>Bytes sent instead of an answer, by path.</summary>
+    /// <summary>Bytes that are sent in place of an answer, by path.</summary>
     public Dictionary<string, byte[]> Raw { get; } = [];
 
-    /// <summary>Paths that never end: headers and half a body come, then nothing.</summary>
+    /// <summary>Paths whose answers never end: the headers and half a body come, then nothing.</summary>
     public HashSet<string> Hanging { get; } = [];
 
     /// <summary>
-    /// Asked first, with the method, the path without the version prefix, and the body: a status and a body; a status of 0 ends the
-    /// connection; null leaves it to the others.
+    /// A function that is called first, with the method, the path without the version prefix, and the body. It returns a status and a body.
+    /// A status of 0 ends the connection. Null leaves the request to the other answers.
     /// </summary>
     public Func<string, string, string, CancellationToken, Task<(int Status, string Body)?>>? Handler { get; set; }
 
-    /// <summary>What is done in place of an answer, by path.</summary>
+    /// <summary>Actions that replace an answer, by path.</summary>
     public Dictionary<string, Func<Stream, CancellationToken, Task>> Faults { get; } = [];
 
-    /// <summary>A path that is answered without end.</summary>
+    /// <summary>The path whose answer is endless.</summary>
     public string? Endless { get; set; }
 
-    /// <summary>Request lines as they came.</summary>
+    /// <summary>The request lines in the order in which they came.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
     public ValueTask DisposeAsync() => _listener.DisposeAsync();

@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace NetAudit.Library.Tests.Collection.Engine;
 
 /// <summary>
-/// A swarm manager's networks in a <see cref="FakeEngine"/>: they can be made and removed, and a second one with the same subnet stays
+/// A swarm manager's networks in a <see cref="FakeEngine"/>. They can be made and removed. A second one with the same subnet stays
 /// unallocated.
 /// </summary>
 internal sealed class FakeNetworks
@@ -25,32 +25,32 @@ internal sealed class FakeNetworks
         engine.Handler = AnswerAsync;
     }
 
-    /// <summary>Names of those that are there.</summary>
+    /// <summary>The names of the networks that exist.</summary>
     public IReadOnlyList<string> Names => [.. _networks.Values.Select(network => (string)network["Name"]!).Order(StringComparer.Ordinal)];
 
-    /// <summary>Bodies of the requests to make one.</summary>
+    /// <summary>The bodies of the requests to make a network.</summary>
     public ConcurrentQueue<JsonNode> NetworkRequests { get; } = new();
 
     /// <summary>
-    /// What comes before the answer to the creation with this number, from 1 on. The network is made first. A status in place of 201, or
-    /// null.
+    /// Runs before the answer to the creation with this number, counted from 1. The network is made first. It returns a status in place of
+    /// 201, or null.
     /// </summary>
     public Func<int, CancellationToken, Task<(int Status, string Body)?>> Creating { get; set; } =
         (_, _) => Task.FromResult<(int, string)?>(null);
 
-    /// <summary>The answer to the creation with this number in place of making it; or null.</summary>
+    /// <summary>The answer to the creation with this number if no network is made; null if one is made.</summary>
     public Func<int, (int Status, string Body)?> Refusing { get; set; } = _ => null;
 
-    /// <summary>The answer to a removal in place of doing it; or null.</summary>
+    /// <summary>The answer to a removal if the network stays; null if it is removed.</summary>
     public Func<(int Status, string Body)?> Removing { get; set; } = () => null;
 
-    /// <summary>Whether subnets may be given twice.</summary>
+    /// <summary>Whether two networks may have the same subnet.</summary>
     public bool AllowOverlap { get; set; }
 
-    /// <summary>Whether one that is not allocated is unknown when it is asked for, as on engine 29.</summary>
+    /// <summary>Whether an inspect of an unallocated network gets 404, as on engine 29.</summary>
     public bool HidesUnallocated { get; set; }
 
-    /// <summary>Puts one there.</summary>
+    /// <summary>Adds a network without a request.</summary>
     public void Add(string name, string? label, string inside = "{}")
     {
         var id = $"old{Interlocked.Increment(ref _last)}";

@@ -7,7 +7,7 @@ using NetAudit.Model;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-/// <summary>Requests over one connection, against an engine that keeps it open for as many of them as a test says.</summary>
+/// <summary>Requests over one connection, against an engine that keeps it open for as many requests as the test says.</summary>
 public sealed class KeptConnectionsTests : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
@@ -80,7 +80,7 @@ public sealed class KeptConnectionsTests : IDisposable
 
     private EngineHttp Http() => new(EngineEndpoint.Find($"tcp://{_listener.LocalEndpoint}", _ => null, false), 1, new NullCollectionLog());
 
-    /// <summary>Until a client leaves, or this is stopped.</summary>
+    /// <summary>Serves until the client leaves or the test stops it.</summary>
     private async Task ServeAsync(int answersPerConnection, string answer)
     {
         try
@@ -94,7 +94,7 @@ public sealed class KeptConnectionsTests : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // Stopped.
+            // The test has stopped the server.
         }
     }
 

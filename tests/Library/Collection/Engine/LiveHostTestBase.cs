@@ -5,7 +5,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-/// <summary>Tests that collect a host from an engine that is made up.</summary>
+/// <summary>Tests that collect a host from a made-up engine.</summary>
 public abstract class LiveHostTestBase
 {
     private protected KeptLog Log { get; } = new();

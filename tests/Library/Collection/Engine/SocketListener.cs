@@ -4,8 +4,8 @@ using System.Text;
 namespace NetAudit.Library.Tests.Collection.Engine;
 
 /// <summary>
-/// Listens on a unix socket of its own and reads the head of each connection's request, as strictly as any server may: a line that ends
-/// with a bare LF is answered by 400.
+/// Listens on its own unix socket and reads the head of each connection's request. It is as strict as any server may be: it answers 400 to
+/// a line that ends with a bare LF.
 /// </summary>
 internal sealed class SocketListener : IAsyncDisposable
 {
@@ -17,7 +17,7 @@ internal sealed class SocketListener : IAsyncDisposable
     private readonly Task _accepting;
 
     /// <param name="path">The socket's path.</param>
-    /// <param name="serve">Given each head, and the connection that it came on, which is closed afterwards.</param>
+    /// <param name="serve">Serves a connection, given its request's head. The connection is closed afterwards.</param>
     public SocketListener(string path, Func<RequestHead, NetworkStream, CancellationToken, Task> serve)
     {
         (Path, _serve) = (path, serve);
@@ -59,7 +59,7 @@ internal sealed class SocketListener : IAsyncDisposable
         {
             if (await HeadAsync(client) is not { Count: > 0 } bytes)
             {
-                return; // connected only to see who listens
+                return; // this connection only tested for a listener
             }
 
             var head = new RequestHead([.. bytes]);
@@ -104,7 +104,7 @@ internal sealed record RequestHead(byte[] Bytes)
 
     public string Method => Line.Split(' ')[0];
 
-    /// <summary>The path and query.</summary>
+    /// <summary>The request's path and query.</summary>
     public string Target => Line.Split(' ')[1];
 
     public int ContentLength =>

@@ -5,7 +5,7 @@ using static NetAudit.Library.Tests.Collection.Engine.AnswerJson;
 
 namespace NetAudit.Library.Tests.Collection.Engine;
 
-/// <summary>What a manager tells of nodes, services and tasks, and what engines tell of ports, errors and pools.</summary>
+/// <summary>A manager's nodes, services and tasks, and the engines' ports, errors and pools, as they are read.</summary>
 public class SwarmAnswersTests
 {
     private static readonly Dictionary<string, JsonObject> NotInspected = [];

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
 
-/// <summary>The engine's words of failure, as engines and issues have them.</summary>
+/// <summary>Texts of the engine's errors, as engines and public issues show them.</summary>
 public sealed class EngineErrorTextTests
 {
     [Theory]

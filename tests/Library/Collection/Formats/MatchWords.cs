@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Formats;
 
-/// <summary>Matches and targets in short words, to be compared.</summary>
+/// <summary>A rule's matches and target in short words, for comparison.</summary>
 internal static class MatchWords
 {
     public static string Of(FirewallMatch match)

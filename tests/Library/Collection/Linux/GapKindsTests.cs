@@ -6,7 +6,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Collection.Linux;
 
-/// <summary>The kind of a gap follows from what failed, not from its words.</summary>
+/// <summary>A gap's kind follows from the failed operation, not from its message.</summary>
 public sealed class GapKindsTests
 {
     [Theory]

@@ -9,7 +9,7 @@ using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
 namespace NetAudit.Library.Tests.Collection.VersionOne;
 
 /// <summary>
-/// Records of version 1 were the rows' own words: so what is read from a row's words gives the same row again, and the same typed facts.
+/// Records of version 1 were the rows' own words. Read from those words, a record gives the same row and the same typed facts.
 /// </summary>
 public sealed class ProbeSentencesTests
 {

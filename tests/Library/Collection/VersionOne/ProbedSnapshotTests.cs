@@ -8,8 +8,8 @@ using Newtonsoft.Json.Linq;
 namespace NetAudit.Library.Tests.Collection.VersionOne;
 
 /// <summary>
-/// Two live hosts, probed and exported by the last build of version 1 (commit a58b4bf), with the rows that it gave then: all checks, the
-/// trials of networks among them.
+/// Two live hosts, probed with all checks, network trials included. The last build of version 1 (commit a58b4bf) exported them, with its
+/// rows.
 /// </summary>
 public sealed class ProbedSnapshotTests
 {
@@ -20,7 +20,7 @@ public sealed class ProbedSnapshotTests
     [InlineData("flannel", 38)]
     public void Every_probe_gives_the_row_that_it_gave(string name, int count)
     {
-        // The one sentence in which a row says more today: what it always was.
+        // The one sentence in which a row says more today. Its fact was always so.
         var then = Lines(Then(name)["Probes"]!)
             .Select(row => row.Replace("68 bytes\"", "68 bytes, not to be fragmented\"", StringComparison.Ordinal));
         var now = Lines(JArray.FromObject(HostAudit.Probes(Read(name))));
@@ -36,8 +36,8 @@ public sealed class ProbedSnapshotTests
         Assert.DoesNotContain(Read(name).Gaps, gap => gap is { Subject: "probes", Kind: GapKind.Damaged });
 
     /// <summary>
-    /// Since then, encryption that is not in force is told apart from encryption, and packets within one host prove nothing of the way
-    /// between hosts, nor does a server that is silent of names: those rows differ by design.
+    /// Some rows differ by design. Encryption that isn't in force no longer counts as encryption. Packets within one host prove nothing
+    /// about the path between hosts. A silent server proves nothing about names.
     /// </summary>
     [Theory]
     [InlineData("swarm", "EncryptionChannel")]
@@ -52,7 +52,7 @@ public sealed class ProbedSnapshotTests
             then.Zip(today),
             rows =>
             {
-                // Observed began with the value, and rows had no list of values.
+                // In version 1, Observed began with the value, and rows had no list of values.
                 var value = (string?)rows.Second["Values"]!.FirstOrDefault() ?? "not seen";
                 Assert.StartsWith(value, (string)rows.First["Observed"]!, StringComparison.Ordinal);
             }
@@ -67,7 +67,7 @@ public sealed class ProbedSnapshotTests
         var now = JArray.FromObject(HostAudit.Endpoints(Read(name)));
         foreach (var row in now.OfType<JObject>())
         {
-            // Since then, a row says whose namespace it shows, and why a container didn't start.
+            // Since version 1, a row also names the owner of a shared namespace, and the reason why a container didn't start.
             Assert.True(row.Remove("SharesNamespaceOf"));
             Assert.True(row.Remove("StartError"));
         }

@@ -4,7 +4,7 @@ using static NetAudit.Library.Tests.Probes.ProbeRecordBuilder;
 
 namespace NetAudit.Library.Tests.Collection.VersionOne;
 
-/// <summary>A record of each kind that a probe or a trial leaves.</summary>
+/// <summary>A record of each kind that a probe or a trial makes.</summary>
 internal static class RecordsOfProbes
 {
     public static List<ProbeRecord> All()

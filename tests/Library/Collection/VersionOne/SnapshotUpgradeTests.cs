@@ -8,7 +8,7 @@ using Newtonsoft.Json;
 
 namespace NetAudit.Library.Tests.Collection.VersionOne;
 
-/// <summary>Snapshots that earlier builds exported (Data/Version1): what scripts see of them is what the bundle itself gives.</summary>
+/// <summary>Snapshots that earlier builds exported (Data/Version1). Scripts get the same from them as from the bundle itself.</summary>
 public sealed class SnapshotUpgradeTests
 {
     private static string Folder => Path.Combine(RecordedHosts.Folder, "..", "Library", "Data", "Version1");
@@ -35,12 +35,12 @@ public sealed class SnapshotUpgradeTests
         var (then, now) = (Compared(old), Compared(recorded));
         Assert.Equal(Words(now.Where(row => row.Aspect != "NameService")), Words(then.Where(row => row.Aspect != "NameService")));
 
-        // The servers that a container was given were not kept, so whom Docker's own server asks on isn't known.
+        // Version 1 didn't keep a container's own name servers, so the servers that Docker's server forwards to aren't known.
         Assert.Contains("asked by 4 of 15 containers (k1, j", Name(then), StringComparison.Ordinal);
         Assert.Contains("asked by 5 of 15 containers (k1, j", Name(now), StringComparison.Ordinal);
 
-        // Peers' addresses were not kept, so the finding can't say who is at the address; that it isn't an error is told all the same.
-        // Why a container didn't start was not kept either.
+        // Version 1 didn't keep peers' addresses, so the finding can't name the holder of the address. It still says that this isn't an
+        // error. Neither did version 1 keep the reason why a container didn't start.
         Assert.Equal(Found(recorded).Where(finding => finding.Rule != "ContainerStartFailed"), Found(old));
     }
 
@@ -76,7 +76,7 @@ public sealed class SnapshotUpgradeTests
     private static IEnumerable<(string Rule, Severity Severity)> Found(HostSnapshot host) =>
         HostAudit.Findings(host).Select(finding => (finding.Rule, finding.Severity));
 
-    /// <summary>All that scripts get, but for where and when it was read, and why a container didn't start: that was not kept.</summary>
+    /// <summary>A host's rows as JSON, without StartError, which version 1 didn't keep.</summary>
     private static string Rows(HostSnapshot host) =>
         JsonConvert.SerializeObject(
             new object[]

@@ -7,7 +7,7 @@ namespace NetAudit.Library.Tests.Findings.Agents;
 
 public sealed class GhostEndpointTests
 {
-    /// <summary>A container on two of Calico's networks, with a link for the first alone.</summary>
+    /// <summary>A container on two of Calico's networks, with a link for the first only.</summary>
     private static readonly HostSnapshot s_host = Host(Link("cali1a2b3c4d5e6", "veth", 9, 1500, 3))
         .With(Process("calico-felix"))
         .With(Route("10.1.0.5", "cali1a2b3c4d5e6"))

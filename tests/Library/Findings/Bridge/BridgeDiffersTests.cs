@@ -36,7 +36,7 @@ public sealed class BridgeDiffersTests
         var finding = Assert.Single(host.Find<BridgeDiffers>());
         Assert.Contains("with a prefix of 24 bits", finding.Message, StringComparison.Ordinal);
 
-        // An engine that starts takes the address that the default bridge has for its own, so a restart would keep the wrong one.
+        // At its start, an engine adopts the address that the default bridge has. So a restart would keep the wrong one.
         Assert.Matches(@"^ip addr add (\S+)/16 brd \+ dev \S+ && ip addr del \1/24 dev ", finding.Remediation);
     }
 

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 namespace NetAudit.Library.Tests.Findings.Bridge;
 
 /// <summary>
-/// A recorded host of engine 28 with bridges of every kind and ports published in several ways, sound; and what is changed on it.
+/// A sound recorded host of engine 28, with bridges of every kind and ports published in several ways; and changes to it.
 /// </summary>
 internal static class BridgeHost
 {
@@ -13,13 +13,13 @@ internal static class BridgeHost
 
     public static string Br1Link => HostQueries.BridgeLinkOf(Br1)!;
 
-    /// <summary>A container that is on br1 alone.</summary>
+    /// <summary>The container that is on br1 alone.</summary>
     public static Container Member =>
         Sound
             .RunningContainers()
             .First(container => container.Endpoints is [{ NetworkName: "br1" }] && Sound.NamespaceOf(container) is not null);
 
-    /// <summary>The host's end of the link of <see cref="Member"/>.</summary>
+    /// <summary>The end on the host of the link of <see cref="Member"/>.</summary>
     public static Link MemberLink =>
         Sound.HostEndOf(Sound.NamespaceOf(Member)!.LinkOf(Member.Endpoints.Single(endpoint => endpoint.NetworkName == "br1"))!)!;
 
@@ -32,7 +32,7 @@ internal static class BridgeHost
     public static HostSnapshot WithLink(string name, Func<Link, Link> change) =>
         WithLinks(links => links.Select(link => link.Name == name ? change(link) : link));
 
-    /// <summary>With a change inside <see cref="Member"/>.</summary>
+    /// <summary>The host with a change inside <see cref="Member"/>.</summary>
     public static HostSnapshot WithInside(Func<NetworkNamespace, NetworkNamespace> change)
     {
         var host = Sound;
@@ -41,7 +41,7 @@ internal static class BridgeHost
         return host with { ContainerNamespaces = inside };
     }
 
-    /// <summary>With a change of one container.</summary>
+    /// <summary>The host with a change of one container.</summary>
     public static HostSnapshot WithContainer(string name, Func<Container, Container> change)
     {
         var host = Sound;
@@ -51,7 +51,7 @@ internal static class BridgeHost
 
     public static HostSnapshot WithRules(Func<FirewallRule, bool> keep) => WithFirewall(rules => rules.Where(keep));
 
-    /// <summary>With a rule before all others of a chain that drops everything.</summary>
+    /// <summary>The host with a rule that drops everything, before all others of a chain.</summary>
     public static HostSnapshot WithDrop(string chain) =>
         WithFirewall(rules =>
             rules.Prepend(
@@ -66,7 +66,7 @@ internal static class BridgeHost
             )
         );
 
-    /// <summary>With the policy that the engine sets where it switched forwarding on.</summary>
+    /// <summary>The host with the policy that the engine sets if it switched forwarding on.</summary>
     public static HostSnapshot WithForwardDrop(this HostSnapshot host)
     {
         var firewall = host.HostNamespace!.Firewall!;
@@ -76,7 +76,7 @@ internal static class BridgeHost
         return host with { HostNamespace = host.HostNamespace with { Firewall = firewall with { Chains = [.. chains] } } };
     }
 
-    /// <summary>With only some of its listening sockets.</summary>
+    /// <summary>The host with only some of its listening sockets.</summary>
     public static HostSnapshot WithListeners(this HostSnapshot host, Func<SocketEntry, bool> keep) =>
         host with
         {

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Bridge;
 
-/// <summary>The IPv6 side of bridge networks: the recorded host with a way out over IPv6, and rules as engines write them.</summary>
+/// <summary>The IPv6 side of bridge networks: the recorded host with an IPv6 default route, and rules as engines write them.</summary>
 public sealed class IPv6BridgeTests
 {
     private static string Bridge => PlainHost.Sound.BridgeOf("br6");

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Bridge;
 
-/// <summary>A recorded host of engine 28 with bridges of every kind, sound; and the same with something changed.</summary>
+/// <summary>A sound recorded host of engine 28 with bridges of every kind, and changes to it.</summary>
 internal static class PlainHost
 {
     private static readonly Lazy<HostSnapshot> s_sound = new(() =>
@@ -13,7 +13,7 @@ internal static class PlainHost
 
     public static HostSnapshot Sound => s_sound.Value;
 
-    /// <summary>A host with a container on a macvlan of its LAN.</summary>
+    /// <summary>A host with a container on a macvlan network of its LAN.</summary>
     public static HostSnapshot Lan()
     {
         var network = SnapshotBuilder.Network("lan", "macvlan", "192.0.2.0/24") with
@@ -69,13 +69,13 @@ internal static class PlainHost
             }
         );
 
-    /// <summary>Only those rules that are kept.</summary>
+    /// <summary>The host with only the rules that are selected.</summary>
     public static HostSnapshot Keep(this HostSnapshot host, Func<FirewallRule, bool> keep) => host.Rules(rules => rules.Where(keep));
 
-    /// <summary>A rule before all others: "filter FORWARD -j DROP".</summary>
+    /// <summary>The host with a rule before all others: "filter FORWARD -j DROP".</summary>
     public static HostSnapshot Before(this HostSnapshot host, string rule) => host.Rules(rules => rules.Prepend(Parse(host, rule)));
 
-    /// <summary>A rule after all others.</summary>
+    /// <summary>The host with a rule after all others.</summary>
     public static HostSnapshot After(this HostSnapshot host, string rule) => host.Rules(rules => rules.Append(Parse(host, rule)));
 
     public static HostSnapshot Policy(this HostSnapshot host, string table, string chain, FirewallPolicy policy) =>

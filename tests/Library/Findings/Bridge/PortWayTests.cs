@@ -12,7 +12,7 @@ public sealed class PortWayTests
         var host = PlainHost.Sound.Here(here => here with { Listeners = [] });
         Assert.Contains(host.Find<ContainerPortDead>(), finding => finding.Subject.Name == "8081/tcp");
 
-        // dockerd --userland-proxy=false writes its jump in OUTPUT without the exception of 127.0.0.0/8.
+        // With --userland-proxy=false, dockerd writes its jump in OUTPUT without the exception for 127.0.0.0/8.
         var without = host.Keep(rule => rule is not { Table: "nat", Chain: "OUTPUT" })
             .Before("nat OUTPUT -m addrtype --dst-type LOCAL -j DOCKER");
         Assert.DoesNotContain(without.Find<ContainerPortDead>(), finding => finding.Subject.Name == "8081/tcp");

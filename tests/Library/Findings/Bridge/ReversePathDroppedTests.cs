@@ -46,7 +46,7 @@ public sealed class ReversePathDroppedTests
         Assert.Empty((host with { HostNamespace = host.HostNamespace! with { Sysctls = null } }).Find<ReversePathDropped>());
     }
 
-    /// <summary>Two links in one subnet; the kernel answers by the first.</summary>
+    /// <summary>A host with two links in one subnet, so that the kernel answers by the first.</summary>
     private static HostSnapshot TwoLinks(int all, int own)
     {
         var host = SnapshotBuilder

@@ -5,7 +5,7 @@ namespace NetAudit.Library.Tests.Findings.Bridge;
 /// <summary>A host with one container on a bridge of its own, and kernel settings.</summary>
 internal static class SettingsHost
 {
-    /// <summary>With these settings; without any, they were not seen.</summary>
+    /// <summary>The host with these settings. If none are given, they were not seen.</summary>
     public static HostSnapshot With(params (string Name, long Value)[] settings)
     {
         var network = SnapshotBuilder.Network("br1", "bridge", "10.1.0.0/24") with

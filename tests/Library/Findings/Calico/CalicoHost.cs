@@ -3,7 +3,7 @@ using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Findings.Calico;
 
-/// <summary>A host with calico-node, Felix and bird, a block of its own and a peer's.</summary>
+/// <summary>A host with calico-node, Felix and bird, its own block and a peer's.</summary>
 internal static class CalicoHost
 {
     public static HostSnapshot Sound(string address = "192.0.2.1") =>

@@ -34,7 +34,7 @@ public sealed class DirectAccessDroppedTests
     [InlineData("-A FLANNEL-FWD -s 10.50.0.0/16 -j ACCEPT", 0)]
     public void An_accept_before_the_engines_drop_counts_only_where_it_is_for_these_packets(string rule, int findings)
     {
-        // Without the raw rules, as with --allow-direct-routing.
+        // As with --allow-direct-routing, the raw rules are missing.
         var host = TroubledHost
             .Recorded("engine28-flannel/md1")
             .WithFilter(

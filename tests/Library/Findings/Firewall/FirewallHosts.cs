@@ -3,13 +3,13 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Firewall;
 
-/// <summary>Recorded hosts with other rules than they had.</summary>
+/// <summary>Recorded hosts with changed rules.</summary>
 internal static class FirewallHosts
 {
-    /// <summary>A policy that lets nothing in.</summary>
+    /// <summary>A policy that drops all incoming packets.</summary>
     public const string Closed = ":INPUT DROP [0:0]\n:FORWARD ACCEPT [0:0]\n:OUTPUT ACCEPT [0:0]\n";
 
-    /// <summary>A rule that lets in what answers.</summary>
+    /// <summary>A rule that accepts packets of established connections.</summary>
     public const string Tracked = "-A INPUT -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT\n";
 
     /// <summary>A sound node of a swarm.</summary>
@@ -18,11 +18,11 @@ internal static class FirewallHosts
     /// <summary>A sound host of a Flannel network.</summary>
     public static HostSnapshot SoundFlannel => RecordedHosts.Read("flannel-vxlan/fl1");
 
-    /// <summary>With what iptables-save prints of the table filter in place of all rules.</summary>
+    /// <summary>The host with iptables-save's output for the table filter in place of all rules.</summary>
     public static HostSnapshot WithFilter(this HostSnapshot host, string rules) =>
         host.WithRules(new() { Iptables = $"*filter\n{rules}\nCOMMIT\n" });
 
-    /// <summary>With what the tools print in place of all rules.</summary>
+    /// <summary>The host with the tools' output in place of all rules.</summary>
     public static HostSnapshot WithRules(this HostSnapshot host, FirewallText text) =>
         host with
         {

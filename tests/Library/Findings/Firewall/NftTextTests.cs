@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings.Firewall;
 
-/// <summary>Names in commands of nft, which reads what the shell's quotes hold once more.</summary>
+/// <summary>Names in nft commands. nft parses again the text that the shell's quotes hold.</summary>
 public sealed class NftTextTests
 {
     [Fact]

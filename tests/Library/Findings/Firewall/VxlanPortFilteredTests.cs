@@ -65,7 +65,9 @@ public sealed class VxlanPortFilteredTests
         );
     }
 
-    /// <summary>After the one that drops, a rule that accepts is of no use. After all rules, it overrides none of the engine's.</summary>
+    /// <summary>
+    /// Behind the rule that drops, an accepting rule has no effect. At the chain's end, it overrides none of the engine's rules.
+    /// </summary>
     [Fact]
     public void The_rule_that_accepts_stands_before_the_one_that_drops_and_after_all_where_only_the_policy_does()
     {
@@ -74,7 +76,7 @@ public sealed class VxlanPortFilteredTests
         Assert.StartsWith("iptables -I INPUT ", Assert.Single(SoundSwarm.WithFilter(ByRule).Find<VxlanPortFiltered>()).Remediation);
         Assert.StartsWith("iptables -A INPUT ", Assert.Single(SoundSwarm.WithFilter(Closed).Find<VxlanPortFiltered>()).Remediation);
 
-        // What returns from a base chain gets the policy, and doesn't come to its end.
+        // A return from a base chain applies the policy and skips the rest of the chain.
         const string Returns = Closed + "-A INPUT -p udp -j RETURN";
         Assert.StartsWith("iptables -I INPUT ", Assert.Single(SoundSwarm.WithFilter(Returns).Find<VxlanPortFiltered>()).Remediation);
     }

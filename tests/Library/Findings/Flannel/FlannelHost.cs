@@ -3,14 +3,14 @@ using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Findings.Flannel;
 
-/// <summary>Hosts on which flanneld set up its parts, for tests to take one away.</summary>
+/// <summary>Hosts that flanneld set up completely, from which tests take one part away.</summary>
 internal static class FlannelHost
 {
     public const string Peer = "192.0.2.2";
     public const string End = "10.5.2.0";
     public const string Mac = "aa:bb:cc:00:00:02";
 
-    /// <summary>The backend vxlan: this host has 10.5.1.0/24, a peer 10.5.2.0/24.</summary>
+    /// <summary>A host with the backend vxlan: it has 10.5.1.0/24, and a peer has 10.5.2.0/24.</summary>
     public static HostSnapshot Vxlan(string local = "192.0.2.1") =>
         Base(
                 Link("flannel.1", "vxlan", 5, 1450) with
@@ -47,12 +47,12 @@ internal static class FlannelHost
                 ]
             );
 
-    /// <summary>The backend udp.</summary>
+    /// <summary>A host with the backend udp.</summary>
     public static HostSnapshot Udp() =>
         Base(Link("flannel0", "tun", 5, 1472) with { LinkType = "none", Addresses = [Address("10.5.1.0/32")] })
             .With(Route("10.5.0.0/16", "flannel0"));
 
-    /// <summary>The backend host-gw.</summary>
+    /// <summary>A host with the backend host-gw.</summary>
     public static HostSnapshot HostGateway(string gateway = Peer) => Base().With(Route("10.5.2.0/24", "eth0", gateway)).Mtu("1500");
 
     public static HostSnapshot Entries(this HostSnapshot host, IReadOnlyList<Neighbor> neighbors, IReadOnlyList<ForwardingEntry> entries) =>

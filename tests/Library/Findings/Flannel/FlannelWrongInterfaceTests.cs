@@ -7,7 +7,7 @@ namespace NetAudit.Library.Tests.Findings.Flannel;
 
 public sealed class FlannelWrongInterfaceTests
 {
-    /// <summary>A machine with a NAT link (eth1, the default route's) beside the one that hosts share (eth0).</summary>
+    /// <summary>A machine with a NAT link (eth1, with the default route) beside the link that hosts share (eth0).</summary>
     private static HostSnapshot OnNat() =>
         Add(FlannelHost.Vxlan("10.0.2.15"), Link("eth1", null, 3) with { Addresses = [Address("10.0.2.15/24")] });
 

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Overlaps;
 
-/// <summary>How a network is given another range.</summary>
+/// <summary>The commands that move a network to another range.</summary>
 public sealed class MoveNetworkTests
 {
     private static readonly Network s_both = SnapshotBuilder.Network("both", "bridge", "172.18.0.0/16") with

@@ -29,7 +29,7 @@ internal static class RangedHost
         return host.With(network).With(SnapshotBuilder.Route("172.17.0.0/16", "docker0", protocol: "kernel"));
     }
 
-    /// <summary>With a route, and the link that it leads to where the host has none of that name.</summary>
+    /// <summary>The host with a route, and with the link that it uses if the host has no link of that name.</summary>
     public static HostSnapshot WithRoute(this HostSnapshot host, string link, string? kind, string range, string? via)
     {
         var links = host.HostNamespace!.Links!;

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>How many addresses a network has left.</summary>
+/// <summary>The number of addresses that a network has left.</summary>
 public sealed class AddressesUsedUpTests
 {
     [Fact]

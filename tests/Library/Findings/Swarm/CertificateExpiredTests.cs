@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>A node that is out of its swarm.</summary>
+/// <summary>A node whose certificate has expired.</summary>
 public sealed class CertificateExpiredTests
 {
     [Fact]

@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>VMware's link and checksums.</summary>
+/// <summary>Checksum offload on VMware's links.</summary>
 public sealed class ChecksumOffloadTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>One address, two holders.</summary>
+/// <summary>One address with two holders.</summary>
 public sealed class DuplicateAddressTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>Engines that can't talk encrypted.</summary>
+/// <summary>Engines whose encrypted networks can't reach each other.</summary>
 public sealed class EncryptedMixedEnginesTests
 {
     [Fact]

@@ -26,7 +26,7 @@ public sealed class EncryptedOtherPortTests
             TroubledHost.Read("07-encrypted-other-port").WithEngine(engine => engine with { Version = version }).Find<EncryptedOtherPort>()
         );
 
-    /// <summary>The line 20.10 never got the change.</summary>
+    /// <summary>The release line 20.10 never received the change.</summary>
     [Theory]
     [InlineData("20.10.27")]
     [InlineData("23.0.6")]

@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>Nodes that are ready, and heard of by nobody.</summary>
+/// <summary>Nodes that are ready, but that no other node hears from.</summary>
 public sealed class GossipBlockedTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>IPVS against the engine's table.</summary>
+/// <summary>IPVS's entries compared with the engine's table.</summary>
 public sealed class IpvsDiffersTests
 {
     private static readonly IpvsFacts Right = new() { Connections = 5, Services = [Service("10.0.1.7", "10.0.1.8")] };

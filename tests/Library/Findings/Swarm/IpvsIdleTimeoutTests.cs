@@ -4,7 +4,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>IPVS' time-out against keepalive.</summary>
+/// <summary>IPVS's idle time-out compared with keepalive.</summary>
 public sealed class IpvsIdleTimeoutTests
 {
     [Fact]

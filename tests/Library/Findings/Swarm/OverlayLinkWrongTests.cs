@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>What libnetwork sets up against what stands.</summary>
+/// <summary>The state that libnetwork sets up, compared with the kernel's.</summary>
 public sealed class OverlayLinkWrongTests
 {
     [Fact]

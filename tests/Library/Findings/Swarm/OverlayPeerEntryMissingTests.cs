@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>The engine's endpoints against the kernel's entries.</summary>
+/// <summary>The engine's endpoints compared with the kernel's entries.</summary>
 public sealed class OverlayPeerEntryMissingTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>Ports of the routing mesh on a host that has the task.</summary>
+/// <summary>Ports of the routing mesh on a host that runs the task.</summary>
 public sealed class PublishedPortDeadTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>The kernel's entries against the engine's table.</summary>
+/// <summary>The kernel's entries compared with the engine's table.</summary>
 public sealed class StaleForwardingEntryTests
 {
     [Fact]
@@ -50,7 +50,7 @@ public sealed class StaleForwardingEntryTests
     [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<StaleForwardingEntry>());
 
-    /// <summary>With an entry of network app for a MAC address that nobody has.</summary>
+    /// <summary>The host with an entry of network app for a MAC address without an owner.</summary>
     private static HostSnapshot WithEntry(string state)
     {
         var entry = new ForwardingEntry

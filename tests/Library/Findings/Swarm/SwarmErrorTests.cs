@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>Words of the engine that no other rule explains.</summary>
+/// <summary>Engine errors that no other rule explains.</summary>
 public sealed class SwarmErrorTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>The engine's words: no leader.</summary>
+/// <summary>The engine's error about a missing leader.</summary>
 public sealed class SwarmHasNoLeaderTests
 {
     [Fact]

@@ -2,13 +2,13 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>Recorded hosts of a swarm, and changes to them as troubles make them.</summary>
+/// <summary>Recorded hosts of a swarm, with the changes that troubles make.</summary>
 internal static class SwarmHost
 {
-    /// <summary>A manager with networks app and ingress, and one other node, 10.97.0.2; nothing is wrong on it.</summary>
+    /// <summary>A sound manager with networks app and ingress, and one other node, 10.97.0.2.</summary>
     public static HostSnapshot Sound => TroubledHost.Read("00-clean-swarm");
 
-    /// <summary>As the sound one, with the encrypted network sec, whose states and rules stand.</summary>
+    /// <summary>The sound host with the encrypted network sec, complete with its states and rules.</summary>
     public static HostSnapshot Encrypted
     {
         get
@@ -30,14 +30,14 @@ internal static class SwarmHost
             DestinationPort = 4789,
         };
 
-    /// <summary>With a network changed.</summary>
+    /// <summary>The host with one network changed.</summary>
     public static HostSnapshot WithNetwork(this HostSnapshot host, string name, Func<Network, Network> change) =>
         host with
         {
             Networks = [.. host.Networks!.Select(network => network.Name == name ? change(network) : network)],
         };
 
-    /// <summary>With an overlay network's namespace changed.</summary>
+    /// <summary>The host with an overlay network's namespace changed.</summary>
     public static HostSnapshot WithNamespaceOf(this HostSnapshot host, string network, Func<NetworkNamespace, NetworkNamespace> change)
     {
         var id = host.Networks!.Single(one => one.Name == network).Id;
@@ -46,7 +46,7 @@ internal static class SwarmHost
         );
     }
 
-    /// <summary>With each of the engine's namespaces as it is to be; null takes it away.</summary>
+    /// <summary>The host with each engine namespace replaced. Null removes it.</summary>
     public static HostSnapshot WithNamespaces(
         this HostSnapshot host,
         Func<KeyValuePair<string, NetworkNamespace>, NetworkNamespace?> change
@@ -58,7 +58,7 @@ internal static class SwarmHost
                 .ToDictionary(pair => pair.Key, pair => change(pair)!),
         };
 
-    /// <summary>With what IPVS shows in the load balancer of network app, and these addresses on a link of it.</summary>
+    /// <summary>The host with these IPVS facts in the load balancer of network app, and these addresses on one of its links.</summary>
     public static HostSnapshot WithBalancer(IpvsFacts? ipvs, params string[] addresses)
     {
         var link = new Link
@@ -72,25 +72,25 @@ internal static class SwarmHost
         );
     }
 
-    /// <summary>With the host's own namespace changed.</summary>
+    /// <summary>The host with its own namespace changed.</summary>
     public static HostSnapshot WithHost(this HostSnapshot host, Func<NetworkNamespace, NetworkNamespace> change) =>
         host with
         {
             HostNamespace = change(host.HostNamespace!),
         };
 
-    /// <summary>With the engine's facts changed.</summary>
+    /// <summary>The host with the engine's facts changed.</summary>
     public static HostSnapshot WithEngine(this HostSnapshot host, Func<EngineFacts, EngineFacts> change) =>
         host with
         {
             Engine = change(host.Engine!),
         };
 
-    /// <summary>With the node's state in the swarm changed.</summary>
+    /// <summary>The host with the node's state in the swarm changed.</summary>
     public static HostSnapshot WithSwarm(this HostSnapshot host, Func<SwarmState, SwarmState> change) =>
         host.WithEngine(engine => engine with { Swarm = change(engine.Swarm!) });
 
-    /// <summary>With the other node changed.</summary>
+    /// <summary>The host with the other node changed.</summary>
     public static HostSnapshot WithOtherNode(this HostSnapshot host, Func<SwarmNode, SwarmNode> change) =>
         host.WithEngine(engine =>
             engine with

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>A node that is out of its swarm.</summary>
+/// <summary>A node whose swarm is locked.</summary>
 public sealed class SwarmLockedTests
 {
     [Fact]

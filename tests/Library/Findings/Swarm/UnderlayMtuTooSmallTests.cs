@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>Overlay packets against the MTU on the path.</summary>
+/// <summary>Overlay packets compared with the MTU on the path.</summary>
 public sealed class UnderlayMtuTooSmallTests
 {
     [Fact]

@@ -2,7 +2,7 @@ using NetAudit.Findings;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>VXLAN links where none belongs.</summary>
+/// <summary>VXLAN links in a namespace where none belongs.</summary>
 public sealed class VxlanLinkLeftOnHostTests
 {
     [Fact]

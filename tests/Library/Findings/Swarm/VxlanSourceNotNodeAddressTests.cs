@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>The source of VXLAN packets against the node's address.</summary>
+/// <summary>The source address of VXLAN packets compared with the node's address.</summary>
 public sealed class VxlanSourceNotNodeAddressTests
 {
     [Fact]

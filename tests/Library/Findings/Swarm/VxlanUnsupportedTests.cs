@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Findings.Swarm;
 
-/// <summary>A kernel that can't VXLAN.</summary>
+/// <summary>A kernel without VXLAN.</summary>
 public sealed class VxlanUnsupportedTests
 {
     [Fact]

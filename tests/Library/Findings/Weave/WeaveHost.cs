@@ -5,7 +5,7 @@ using static NetAudit.Library.Tests.SnapshotBuilder;
 
 namespace NetAudit.Library.Tests.Findings.Weave;
 
-/// <summary>Hosts with a running Weave router whose report is as the router writes it.</summary>
+/// <summary>Hosts with a running Weave router, with reports in the router's format.</summary>
 internal static class WeaveHost
 {
     public const string Name = "66:93:42:b2:a6:2f";
@@ -25,11 +25,11 @@ internal static class WeaveHost
             ),
         };
 
-    /// <summary>An established connection.</summary>
+    /// <summary>JSON of an established connection.</summary>
     public static string Established(string address, string info, string overlay) =>
         $$$"""{"Address":"{{{address}}}","State":"established","Info":"{{{info}}}","Attrs":{"name":"{{{overlay}}}","mtu":1438}}""";
 
-    /// <summary>A connection that failed.</summary>
+    /// <summary>JSON of a failed connection.</summary>
     public static string Failed(string address, string info) =>
         $$"""{"Address":"{{address}}","State":"failed","Info":"{{info}}","Attrs":null}""";
 }

@@ -3,7 +3,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.PacketPath.Routing;
 
-/// <summary>Routing as the kernel does it, on namespaces as people have them. Live tests hold it against a kernel.</summary>
+/// <summary>Routing as the kernel does it, in typical namespaces. Live tests compare it with a kernel.</summary>
 public sealed class RouteLookupTests
 {
     private static readonly Link Loopback = new()

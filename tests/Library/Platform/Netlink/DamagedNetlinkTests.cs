@@ -3,7 +3,7 @@ using static NetAudit.Library.Tests.Platform.Netlink.MessageBuilder;
 
 namespace NetAudit.Library.Tests.Platform.Netlink;
 
-/// <summary>Whatever stands in a buffer, a parser either reads it or says that it is malformed; it never leaves the message.</summary>
+/// <summary>Whatever a buffer holds, a parser reads it or reports it as malformed. It never reads outside the message.</summary>
 public class DamagedNetlinkTests
 {
     public static TheoryData<string> Kinds => [.. Samples.Keys];
@@ -122,7 +122,7 @@ public class DamagedNetlinkTests
         var (datagram, parse) = Samples[kind];
         for (var length = NetlinkMessage.HeaderLength; length < datagram.Length; length++)
         {
-            // What follows is in the buffer, but no longer in the message: the same answer must come when it is garbage.
+            // The bytes after the message are in the buffer, but not part of it. With garbage there, the result must be the same.
             var other = (byte[])datagram.Clone();
             BitConverter.GetBytes(length).CopyTo(other, 0);
             var before = Read(other, Aligned(length), parse);
@@ -155,7 +155,7 @@ public class DamagedNetlinkTests
             read += Read(garbled, random.Next(8) == 0 ? random.Next(garbled.Length) : garbled.Length, parse) is null ? 0 : 1;
         }
 
-        // Some are damaged beyond reading, and some only changed.
+        // Some samples are unreadable, and some only changed.
         Assert.InRange(read, 1, 19_999);
     }
 
@@ -178,7 +178,7 @@ public class DamagedNetlinkTests
     public void An_attribute_s_number_that_is_too_short_is_refused() =>
         Assert.Throws<FormatException>(() => LinkMessages.Parse(Message(16, LinkHeader(1, 1, 1), Attribute(4, [1, 2]))));
 
-    /// <summary>What was read, or null when it was refused as malformed. Any other exception is the test's failure.</summary>
+    /// <summary>The values that were read; null if they were refused as malformed. Any other exception fails the test.</summary>
     internal static List<string>? Read(byte[] datagram, int length, Func<NetlinkMessage, IEnumerable<object>> parse)
     {
         try

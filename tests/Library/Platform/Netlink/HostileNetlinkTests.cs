@@ -4,8 +4,8 @@ using NetAudit.Platform.Netlink;
 namespace NetAudit.Library.Tests.Platform.Netlink;
 
 /// <summary>
-/// Any bytes as netlink messages of each kind: whole ones with some bytes changed, cut out, doubled, and noise behind a sound header. They
-/// are read or refused as malformed, in time and memory that go with their length. Seeds are fixed; NETAUDIT_SAMPLES tries more.
+/// Any bytes as netlink messages of each kind: whole ones with bytes changed, cut or doubled, and noise behind a sound header. They are
+/// read or refused as malformed. Time and memory grow with their length. Seeds are fixed; NETAUDIT_SAMPLES tries more.
 /// </summary>
 public sealed class HostileNetlinkTests
 {
@@ -71,7 +71,7 @@ public sealed class HostileNetlinkTests
     private static byte[] Doubled(byte[] whole, int at, int length) =>
         [.. whole.Take(at), .. whole.Skip(at).Take(length), .. whole.Skip(at)];
 
-    /// <summary>With the length that it has, so that not all end at the header.</summary>
+    /// <summary>Corrects the length in the header, so that not all samples are refused there.</summary>
     private static byte[] WithLength(byte[] datagram)
     {
         if (datagram.Length >= sizeof(int))

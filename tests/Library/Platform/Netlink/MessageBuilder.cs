@@ -23,7 +23,7 @@ internal static class MessageBuilder
 
     public static byte[] Join(params byte[][] parts) => [.. parts.SelectMany(part => part)];
 
-    /// <summary>A datagram of one message.</summary>
+    /// <summary>A datagram with one message.</summary>
     public static byte[] Datagram(ushort type, params byte[][] parts)
     {
         var payload = Join(parts);
@@ -41,11 +41,11 @@ internal static class MessageBuilder
         return Assert.Single(NetlinkMessage.Split(datagram, datagram.Length));
     }
 
-    /// <summary>ifinfomsg.</summary>
+    /// <summary>An ifinfomsg header.</summary>
     public static byte[] LinkHeader(ushort hardware, int index, uint flags) =>
         Join([0, 0], BitConverter.GetBytes(hardware), BitConverter.GetBytes(index), BitConverter.GetBytes(flags), new byte[4]);
 
-    /// <summary>rtmsg.</summary>
+    /// <summary>An rtmsg header.</summary>
     public static byte[] RouteHeader(
         byte family,
         byte length,
@@ -56,7 +56,7 @@ internal static class MessageBuilder
         uint flags = 0
     ) => Join([family, length, 0, 0, table, protocol, scope, type], BitConverter.GetBytes(flags));
 
-    /// <summary>rtnexthop with its attributes.</summary>
+    /// <summary>An rtnexthop structure with its attributes.</summary>
     public static byte[] Hop(byte flags, int link, params byte[][] attributes)
     {
         var inner = Join(attributes);

@@ -100,7 +100,7 @@ public class NetlinkParsingTests
         BitConverter.GetBytes(13681891).CopyTo(fixedPart, 208);
         fixedPart[212] = 2;
 
-        // Garbage where the keys stand: nothing ever looks there.
+        // The keys are garbage, as no reader ever looks at them.
         var state = Assert.Single(XfrmMessages.Parse(Message(0x10, fixedPart, [0xff, 0xff, 1, 0, 9, 9, 9, 9])));
         var expected = new XfrmState
         {

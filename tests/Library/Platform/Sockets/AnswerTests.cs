@@ -64,7 +64,7 @@ public sealed class AnswerTests
         var whole = Error(3, 2, s_target, 132, s_marker);
         for (var i = 0; i < 5000; i++)
         {
-            // A quote of less than eight bytes of the packet doesn't tell which it was.
+            // A quote of less than eight bytes doesn't identify its packet.
             var bytes = whole[..random.Next(56)];
             Assert.Null(Read(bytes, 132));
             random.NextBytes(bytes);
@@ -85,7 +85,7 @@ public sealed class AnswerTests
     [Fact]
     public void Checksums_are_those_that_a_receiver_computes()
     {
-        // RFC 1071's own example.
+        // The example is RFC 1071's own.
         Assert.Equal(0xffff - 0xddf2, IPv4Packet.Checksum([0x00, 0x01, 0xf2, 0x03, 0xf4, 0xf5, 0xf6, 0xf7]));
         Assert.Equal(0, IPv4Packet.Checksum(Datagram.Create(1, s_source, s_target, s_marker).Payload));
         foreach (byte protocol in new byte[] { 6, 17 })

@@ -32,7 +32,7 @@ public sealed class DnsMessageTests
     [Fact]
     public void Addresses_are_read_and_records_of_other_types_are_left_out()
     {
-        // A CNAME first, then two addresses of its target; names refer to the question's.
+        // A CNAME comes first, then two addresses of its target. Names refer to the question's name.
         byte[] answer =
         [
             .. Header(answers: 3),

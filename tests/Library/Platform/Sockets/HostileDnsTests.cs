@@ -4,14 +4,14 @@ using NetAudit.Platform.Sockets;
 namespace NetAudit.Library.Tests.Platform.Sockets;
 
 /// <summary>
-/// Any bytes as a DNS server's answer: records at random behind the question, names that refer anywhere, cut anywhere. They are read or
-/// refused as malformed, and no name is longer than DNS has them. Seeds are fixed; NETAUDIT_SAMPLES tries more.
+/// Any bytes as a DNS server's answer: random records behind the question, names that refer anywhere, answers that are cut anywhere. They
+/// are read or refused as malformed. No name exceeds DNS's limit. Seeds are fixed; NETAUDIT_SAMPLES tries more.
 /// </summary>
 public sealed class HostileDnsTests
 {
     private const int Samples = 20_000;
 
-    /// <summary>255 bytes, of which each may be written \DDD.</summary>
+    /// <summary>A name has 255 bytes. Each may be written as \DDD.</summary>
     private const int LongestName = 255 * 4;
 
     private static readonly byte[] s_types = [1, 12, 28, 5];
@@ -36,7 +36,7 @@ public sealed class HostileDnsTests
     [Fact]
     public void An_answer_full_of_names_that_refer_to_each_other_is_small_in_memory()
     {
-        // A name of many labels at the end, and thousands of records whose names and targets are it.
+        // The answer has a name of many labels at its end. Thousands of records refer to it as their name and target.
         byte[] label = [63, .. Enumerable.Repeat((byte)'a', 63)];
         byte[] name = [.. label, .. label, .. label, 61, .. Enumerable.Repeat((byte)'a', 61), 0];
         const int Records = 4_000;

@@ -4,7 +4,7 @@ using NetAudit.Tests;
 
 namespace NetAudit.Library.Tests.Probes.Trials;
 
-/// <summary>Networks are removed whenever a run is cancelled.</summary>
+/// <summary>Networks are removed at whatever moment a run is cancelled.</summary>
 public sealed class TrialCancellationTests : TrialRunTestBase
 {
     [Fact]

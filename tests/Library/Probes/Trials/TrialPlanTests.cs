@@ -151,7 +151,7 @@ public sealed class TrialPlanTests
     public void The_checks_are_among_those_that_can_be_named() =>
         Assert.Equal(["IPOverlap", "SubnetRestriction"], ProbeRun.Checks.Intersect(ProbeRun.TrialChecks));
 
-    /// <summary>A recorded manager, without the networks that were made there to overlap.</summary>
+    /// <summary>A recorded manager, without the networks that its recording made to overlap.</summary>
     private static HostSnapshot Manager()
     {
         var host = Read("overlay-swarm/sw1");

@@ -2,7 +2,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Probes.Trials;
 
-/// <summary>Records as trials of networks make them, with what an engine answered.</summary>
+/// <summary>Builds records as network trials make them, with an engine's answers.</summary>
 internal static class TrialRecordBuilder
 {
     public static TrialAnswer Unallocated { get; } = new() { Kind = TrialAnswerKind.Unallocated, After = TimeSpan.FromSeconds(1) };

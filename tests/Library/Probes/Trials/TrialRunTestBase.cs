@@ -8,7 +8,7 @@ using NetAudit.Snapshots;
 
 namespace NetAudit.Library.Tests.Probes.Trials;
 
-/// <summary>Tests that run a trial of networks on an engine that is made up.</summary>
+/// <summary>Tests that run a network trial on a made-up engine.</summary>
 public abstract class TrialRunTestBase : IAsyncLifetime
 {
     private protected static NetworkTrial Overlap { get; } =

@@ -4,7 +4,7 @@ using NetAudit.Tests;
 
 namespace NetAudit.Library.Tests.Probes.Trials;
 
-/// <summary>Networks are made and watched, and what the engine answers is told.</summary>
+/// <summary>Networks are made and watched, and the engine's answers are recorded.</summary>
 public sealed class TrialRunTests : TrialRunTestBase
 {
     [Theory]

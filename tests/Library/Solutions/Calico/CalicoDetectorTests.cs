@@ -7,7 +7,7 @@ namespace NetAudit.Library.Tests.Solutions.Calico;
 
 public class CalicoDetectorTests
 {
-    /// <summary>A Kubernetes node under Calico's CNI: the engine only shows the agent's container.</summary>
+    /// <summary>A Kubernetes node with Calico's CNI. The engine shows only the agent's container.</summary>
     private static HostSnapshot Cni(params Link[] links)
     {
         var node = Container("k8s_calico-node_calico-node-abcde_kube-system", "host") with

@@ -2,7 +2,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Library.Tests.Solutions.DockerOverlay;
 
-/// <summary>Sizes on the wire.</summary>
+/// <summary>Sizes of packets on the wire.</summary>
 public sealed class OverlayMtuTests
 {
     [Theory]

@@ -6,7 +6,7 @@ const SMALL_HOST = 14;
 const LEAST_TO_FOLD = 3;
 const BALANCERS = 'load balancers';
 
-/** What is folded at first: groups on hosts with many containers, and hosts where there are many. */
+/** The boxes that are folded at first: groups on hosts with many containers, and hosts if there are many. */
 export function firstFolds(graph) {
     const containers = host => graph.childrenOf(host.Id).filter(node => node.Kind === 'Container').length;
     const all = graph.hosts.reduce((sum, host) => sum + containers(host), 0);
@@ -14,7 +14,7 @@ export function firstFolds(graph) {
     return { hosts: new Set(foldHosts ? graph.hosts.map(host => host.Id) : []), opened: new Set() };
 }
 
-/** The boxes of a host. Each stands for nodes: itself, and those in its rows. */
+/** The boxes of a host. Each represents nodes: its own and the nodes of its rows. */
 export function boxesOf(graph, host, folds, changes) {
     const parts = graph.childrenOf(host.Id);
     if (folds.hosts.has(host.Id)) return [foldedHost(graph, host, parts)];
@@ -29,12 +29,12 @@ export function boxesOf(graph, host, folds, changes) {
     return [...withoutIdle(graph, marked), ...(changes?.gone(host) ?? []).map(goneBox)];
 }
 
-/** What an earlier snapshot had, and this one hasn't. */
+/** The box of nodes that only an earlier snapshot has. */
 function goneBox({ name, kind }) {
     return { id: `gone/${kind}/${name}`, kind, column: COLUMN[kind], title: name, sub: 'not there any more', rows: [], owner: null, severity: null, declared: true, ids: [], change: 'Went' };
 }
 
-/** A host that was not read. */
+/** The box of a host that was not read. */
 export function remoteBox(node) {
     return box(node, 'remote', { sub: 'not read', rows: [] });
 }
@@ -88,7 +88,7 @@ function container(graph, node) {
     return { ...box(node, node.Kind === 'Namespace' ? 'balancer' : 'container', { rows, sub }), owner: ownerOf(vnics), severity: severityOf([node, ...vnics]) };
 }
 
-/** A network with the namespace or bridge that makes it up; and bridges that no network of the engine's has. */
+/** The boxes of networks, each with its namespace or bridge, and of bridges that belong to no network of the engine. */
 function segments(graph, parts) {
     const networks = parts.filter(node => node.Kind === 'Network');
     const bridges = parts.filter(node => node.Kind === 'Bridge' && !node.Network);
@@ -131,7 +131,7 @@ function foldedHost(graph, host, parts) {
     };
 }
 
-/** Bridges and networks that nothing is plugged into, and that nothing is wrong with, would only hide the others. */
+/** Leaves out unused bridges and networks without faults or changes, as they would only hide the others. */
 function withoutIdle(graph, boxes) {
     return boxes.filter(one => one.kind !== 'segment' || one.severity || one.change || isUsed(graph, one));
 }

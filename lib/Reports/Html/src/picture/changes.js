@@ -1,4 +1,4 @@
-/** What appeared, went or changed on hosts, for their boxes; null where no drift was given. */
+/** The nodes that were added, removed or changed on hosts, for their boxes; null if no drift was given. */
 export function changesOf(graph, drift) {
     if (drift.length === 0) return null;
     const names = { container: 'Container', segment: 'Network' };
@@ -22,7 +22,7 @@ function isGone(change) {
     return change === 'Went' || change === 'Removed';
 }
 
-/** What is new in all its rows is new; anything else of it changed. */
+/** A node is added if all its rows are. Otherwise it changed. */
 function changeOf(rows) {
     const kinds = new Set(rows.map(row => row.Change).filter(change => change !== 'NotSeen'));
     if (kinds.size === 0) return null;

@@ -5,7 +5,7 @@ import { findPath, neighbours } from './graph.js';
 
 const MOST = 30;
 
-/** What is known of a node: facts, findings, its parts, and the way to another container. */
+/** The details of a node: facts, findings, its parts, and the path to another container. */
 export function nodeDetails(graph, node, onPath) {
     const parts = graph.childrenOf(node.Id).filter(part => part.Kind === 'Vnic' || node.Kind === 'Namespace');
     return [
@@ -19,7 +19,7 @@ export function nodeDetails(graph, node, onPath) {
     ];
 }
 
-/** What is known of a wire or another edge. */
+/** The details of a wire or another edge. */
 export function edgeDetails(graph, edge) {
     const name = id => {
         const node = graph.nodes.get(id);

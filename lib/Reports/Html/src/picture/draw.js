@@ -6,7 +6,7 @@ import { isEncrypted, layWires, linePath } from './wires.js';
 const LOCK = 'M-4 -1h8v6h-8zM-2.5 -1v-2a2.5 2.5 0 0 1 5 0v2';
 const CROSS = 'M-4 -4L4 4M-4 4L4 -4';
 
-/** Draws a plan. What is drawn of a node or edge is kept by its id, so that it can be lit. */
+/** Draws a plan. The elements of a node or edge are kept by its id, so that they can be highlighted. */
 export function draw(plan, onSelect) {
     const drawn = { nodes: new Map(), edges: new Map(), stops: [] };
     layWires(plan.wires, plan.size);
@@ -94,7 +94,7 @@ function mark(box, x, y) {
     return svg('g', { class: `mark ${box.severity.toLowerCase()}` }, svg('circle', { cx: x, cy: y, r: 8 }), svg('text', { x, y: y + 4, 'text-anchor': 'middle' }, sign));
 }
 
-/** What differs from the snapshot before: appeared, changed, or went. */
+/** Marks a difference from the earlier snapshot: added, changed or removed. */
 function changeSign(box, x, y) {
     const sign = { Appeared: '+', Changed: '\u2260', Went: '\u2212' }[box.change];
     return svg('g', { class: `change ${box.change.toLowerCase()}` }, svg('circle', { cx: x, cy: y, r: 8 }), svg('text', { x, y: y + 4, 'text-anchor': 'middle' }, sign));
@@ -124,7 +124,7 @@ function drawWire(wire, onSelect, drawn, keep) {
     return { path: svg('g', {}, path, wide), label: pill };
 }
 
-/** Something that the keyboard stops at. Its name is its text; what only colour and place tell is said beside. */
+/** Makes a keyboard stop. Its name is its text, and facts that only colour and place show are added in words. */
 function makeStop(element, more, act, drawn) {
     element.setAttribute('role', 'button');
     element.setAttribute('aria-description', cut(more, 200));

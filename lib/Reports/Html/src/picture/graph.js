@@ -1,6 +1,6 @@
 import { groupBy } from '../dom.js';
 
-/** The topology with what its parts look up in each other. */
+/** The topology with the indexes by which its parts find each other. */
 export function graphOf(topology) {
     const nodes = new Map(topology.Nodes.map(node => [node.Id, node]));
     const children = groupBy(topology.Nodes.filter(node => node.Parent), node => node.Parent);
@@ -26,7 +26,7 @@ export function otherEnd(edge, id) {
     return edge.From === id ? edge.To : edge.From;
 }
 
-/** All that a container, network or link is made of, and what these are joined to on the way to other hosts. */
+/** All parts of a container, network or link, and the nodes that join them to other hosts. */
 export function surroundings(graph, id) {
     const start = [id, ...graph.childrenOf(id).map(node => node.Id)];
     const domains = new Set(start.map(one => graph.nodes.get(one).Domain).filter(Boolean));
@@ -38,7 +38,7 @@ export function surroundings(graph, id) {
         for (const index of graph.edgesOf(at)) {
             const edge = graph.edges[index];
             const far = graph.nodes.get(otherEnd(edge, at));
-            // Away from where it began: not back to all the others on the same bridge.
+            // Leads away from the start, and not back to all others on the same bridge.
             const isAway = rank(far) > rank(graph.nodes.get(at)) || isStart;
             const isOwn = !far.Domain || domains.size === 0 || domains.has(far.Domain);
             if (!isAway || !isOwn || (edge.Kind === 'Route' && !edge.Solution && !isStart)) continue;
@@ -52,7 +52,7 @@ export function surroundings(graph, id) {
     return { nodes: seen, edges };
 }
 
-/** The shortest way of packets between two containers: ids of nodes and edges, in order; null if there is none. */
+/** The shortest path of packets between two containers: ids of nodes and edges, in order; null if there is none. */
 export function findPath(graph, from, to) {
     let best = null;
     const ends = graph.childrenOf(to).filter(node => node.Kind === 'Vnic' && node.Domain);

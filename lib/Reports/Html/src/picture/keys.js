@@ -1,4 +1,4 @@
-/** One stop of the Tab key for the whole picture; arrow keys go on to the nearest box that way, Escape clears. */
+/** Makes the whole picture one stop of the Tab key. Arrow keys go to the nearest box in their direction; Escape clears. */
 export function walkByKeys(drawn, onEscape) {
     const { stops, root } = drawn;
     const setStop = element => {

@@ -12,7 +12,7 @@ export const HEAD = 25;
 export const SUB = 16;
 export const ROW = 19;
 
-/** Gives a box its size. */
+/** Sets the size of a box. */
 export function measure(box) {
     const subs = (box.sub ? 1 : 0) + (box.second ? 1 : 0);
     box.width = box.kind === 'folded' ? 270 : WIDTHS[box.column];
@@ -20,13 +20,13 @@ export function measure(box) {
     return box;
 }
 
-/** Where the port of a row is, down from the top of its box; of the box itself where there is no such row. */
+/** The distance of a row's port from the top of its box; the box's own port if it has no such row. */
 export function portOf(box, row) {
     if (row < 0) return Math.min(HEAD / 2, box.height / 2);
     return HEAD + ((box.sub ? 1 : 0) + (box.second ? 1 : 0)) * SUB + row * ROW + ROW / 2 + 1;
 }
 
-/** Lays a host's boxes in columns, as dagre orders them, and gives its frame's size. */
+/** Lays a host's boxes in columns, as dagre orders them; returns its frame's size. */
 export function layHost(frame, lines) {
     const { boxes } = frame;
     if (boxes.length === 1 && boxes[0].kind === 'folded') {
@@ -46,7 +46,7 @@ export function layHost(frame, lines) {
     return Object.assign(frame, { width: x - COLUMN_GAP + FRAME, height: bottom + FRAME });
 }
 
-/** Dagre keeps the order with few crossings and near what a box is joined to; columns are ours, so that they are the same for all. */
+/** Dagre orders the boxes with few crossings and near their neighbours. The columns are our own, so all hosts have the same ones. */
 function order(boxes, lines, columns) {
     const graph = new graphlib.Graph({ multigraph: true });
     graph.setGraph({ rankdir: 'LR', nodesep: 14, ranksep: 40, edgesep: 6 });
@@ -69,7 +69,7 @@ function order(boxes, lines, columns) {
     for (const box of boxes) box.y += FRAME + FRAME_HEAD;
 }
 
-/** The tallest column without gaps; the others beside it, each box as near as it can be to what it is joined to. */
+/** Stacks the tallest column without gaps. In the others, each box is as near as possible to its neighbours. */
 function place(stacks, lines) {
     const heightOf = boxes => boxes.reduce((sum, box) => sum + box.height + BOX_GAP, -BOX_GAP);
     const tallest = stacks.reduce((best, boxes) => (heightOf(boxes) > heightOf(best) ? boxes : best));
@@ -93,7 +93,7 @@ function place(stacks, lines) {
     }
 }
 
-/** Puts hosts left and right of a gutter for what goes between them; those on the right are mirrored. */
+/** Puts hosts left and right of a gutter for the wires between them. Hosts on the right are mirrored. */
 export function arrange(frames, remotes, hasWires) {
     const sides = [{ height: 0, width: 0, frames: [] }, { height: 0, width: 0, frames: [] }];
     const isOneSided = frames.length === 1;

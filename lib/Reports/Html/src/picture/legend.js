@@ -3,7 +3,7 @@ import { isEncrypted } from './wires.js';
 
 const LOCK = 'M-4 -1h8v6h-8zM-2.5 -1v-2a2.5 2.5 0 0 1 5 0v2';
 
-/** What colours and signs mean; of owners, those that are there. */
+/** The meaning of colours and signs. Only owners in the picture are listed. */
 export function legend(graph) {
     const owners = distinct([...graph.nodes.values()].map(node => node.Solution).filter(Boolean)).sort();
     const swatch = (...children) => svg('svg', { width: 34, height: 16, viewBox: '0 0 34 16', 'aria-hidden': 'true' }, children);

@@ -13,7 +13,7 @@ const LEAST_SCALE = 0.66;
 const LEAST_FOR_PATH = 0.4;
 const MOST_HITS = 12;
 
-/** The picture of the topology, with search, folds, and the facts of what is chosen. */
+/** The picture of the topology, with search, folds, and the facts of the selection. */
 export function picture(data) {
     if (!data.topology) {
         const how = 'No topology was given. Get-OverlayTopology gives one; Import-OverlaySnapshot gives all that a report shows.';
@@ -46,7 +46,7 @@ class View {
         this.zoom(this.scale);
     }
 
-    /** A fold opens; anything else is lit, with its facts beside. */
+    /** Opens a fold, or highlights any other selection and shows its facts. */
     choose({ node, edge, fold }) {
         if (fold?.openHost) {
             this.folds.hosts.delete(fold.openHost);
@@ -74,7 +74,7 @@ class View {
         this.zoom(this.scale);
     }
 
-    /** A vNIC is told of with its container, and lit by itself. */
+    /** A vNIC is described with its container, but highlighted alone. */
     describe(chosen) {
         const node = this.ownerOf(chosen);
         const shown = nodeDetails(this.graph, node, found => this.lightPath(found, node));
@@ -117,7 +117,7 @@ class View {
         for (const at of around?.edges ?? []) this.drawn.edges.get(at)?.forEach(element => element.classList.add('lit'));
     }
 
-    /** Opens what hides a node. */
+    /** Opens the folds that hide a node. */
     reveal(node) {
         const host = this.graph.hosts.find(one => one.Name === node.Host);
         const isHidden = () => !this.drawn.nodes.get(node.Id)?.some(element => element.getAttribute('data-key') == null);
@@ -133,7 +133,7 @@ class View {
         const wanted = text.trim().toLowerCase();
         const matches = node => [node.Name, node.Group, ...node.Addresses, ...node.Facts.map(fact => fact.Value)].some(one => String(one ?? '').toLowerCase().includes(wanted));
         const found = wanted ? [...this.graph.nodes.values()].filter(matches).map(node => this.ownerOf(node)) : [];
-        // Who has just that name comes first, and containers before what they are plugged into.
+        // An exact match of the name comes first, and containers come before the networks that they are on.
         const rank = node => (node.Name.toLowerCase() === wanted ? 0 : 2) + (node.Kind === 'Container' ? 0 : 1);
         const hits = distinct(found).sort((one, other) => rank(one) - rank(other));
         const go = node => () => {
@@ -147,7 +147,7 @@ class View {
         replace(this.hits, hits.slice(0, MOST_HITS).map(line), rest, none);
     }
 
-    /** What is drawn of a vNIC is its container, of a namespace's link its namespace's network. */
+    /** The node to select: a vNIC's container or namespace; otherwise the node itself. */
     ownerOf(node) {
         const parent = this.graph.nodes.get(node.Parent);
         return node.Kind === 'Vnic' && parent ? parent : node;
@@ -159,7 +159,7 @@ class View {
         else this.show(scale);
     }
 
-    /** As wide as there is room, but not smaller than that. */
+    /** Fits the picture to its holder's width, at a scale between the smallest and 1. */
     fit(least) {
         if (this.drawn) this.show(Math.min(1, Math.max(least, (this.holder.clientWidth - 4) / this.drawn.width)));
     }

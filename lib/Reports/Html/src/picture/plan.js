@@ -1,7 +1,7 @@
 import { boxesOf, remoteBox } from './boxes.js';
 import { arrange, layHost, measure } from './layout.js';
 
-/** What is drawn where: boxes, lines within hosts and wires between them. */
+/** The layout of the picture: boxes, lines within hosts and wires between them. */
 export function planOf(graph, folds, changes) {
     const frames = graph.hosts.map(host => ({ host, boxes: boxesOf(graph, host, folds, changes).map(measure) }));
     const remotes = graph.remotes.map(node => ({ host: node, isRemote: true, boxes: [measure(remoteBox(node))] }));
@@ -17,7 +17,7 @@ export function planOf(graph, folds, changes) {
     return { frames, remotes, boxes: [...frames, ...remotes].flatMap(frame => frame.boxes), lines, wires, size, places };
 }
 
-/** Where a node is drawn: its box, and the row in it. */
+/** The place of a node: its box, and the row in it. */
 function placesOf(frames) {
     const places = new Map();
     for (const { host, boxes } of frames) {
@@ -31,7 +31,7 @@ function placesOf(frames) {
     return places;
 }
 
-/** Edges between boxes; those between the same two rows are one line, wires stay single. */
+/** The lines between boxes. Edges between the same two rows share a line, and wires stay single. */
 function joined(graph, places, isWanted, isSingle = false) {
     const lines = new Map();
     graph.edges.forEach((edge, at) => {

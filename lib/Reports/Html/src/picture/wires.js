@@ -4,7 +4,7 @@ import { portOf } from './layout.js';
 const STEPS = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74, 0.18, 0.82];
 const MANY = 6;
 
-/** The way of a line within a host: from the side of one box to the side of the other. */
+/** The path of a line within a host, from the side of one box to the side of the other. */
 export function linePath(line) {
     const [from, to] = [sidePoint(line.from, line.fromRow, line.to), sidePoint(line.to, line.toRow, line.from)];
     const bend = Math.max(24, Math.abs(to.x - from.x) / 2);
@@ -16,7 +16,7 @@ function sidePoint(box, row, other) {
     return { x: out > 0 ? box.x + box.width : box.x, y: box.y + portOf(box, row), out };
 }
 
-/** Ways and labels of wires: ends spread over the box that they begin at, labels that don't lie on each other. */
+/** Paths and labels of wires. Their ends are spread over the box, and labels don't overlap. */
 export function layWires(wires, size) {
     spread(wires);
     const taken = [];
@@ -27,7 +27,7 @@ export function layWires(wires, size) {
         const bend = isSameSide ? Math.min(room - 60, 70 + Math.abs(to.y - from.y) * 0.3) : room * 0.45;
         const made = curve(from, from.x + from.out * bend, to, to.x + to.out * bend);
         wire.path = made.path;
-        // Of many, those that say the same would hide the others: they show when they are chosen.
+        // Many equal labels would hide the others, so they only show on selection.
         wire.isQuiet = wires.length > MANY && wire.edge.State === 'Standing' && !isEncrypted(wire.edge);
         wire.label = placeLabel(made, labelOf(wire.edge), wire.isQuiet ? [] : taken);
     }
@@ -50,7 +50,7 @@ function spread(wires) {
     }
 }
 
-/** What a wire says: carrier, networks, and who relays. */
+/** The label of a wire: carrier, networks and relay. */
 function labelOf(edge) {
     const networks = edge.Networks.length > 2 ? `${edge.Networks.length} networks` : edge.Networks.join(', ');
     const state = edge.State === 'Cut' ? 'cut' : edge.RelayedBy ? `by ${edge.RelayedBy}` : edge.State === 'DeclaredOnly' ? 'declared' : '';
