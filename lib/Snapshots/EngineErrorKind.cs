@@ -38,6 +38,9 @@ public enum EngineErrorKind
     /// <summary>A port is taken.</summary>
     PortTaken,
 
+    /// <summary>The host lacks the address that a port is to be published on.</summary>
+    AddressNotHere,
+
     /// <summary>The request isn't allowed: for example a container on a network that only services may join.</summary>
     NotAllowed,
 

@@ -30,12 +30,13 @@ internal static class EngineErrorText
         (EngineErrorKind.NoAddress, ["address already in use"]),
         (EngineErrorKind.NotAllowed, ["not manually attachable"]),
         (EngineErrorKind.NotAllowed, ["permissiondenied"]),
-        (EngineErrorKind.PortTaken, ["cannot assign requested address"]),
+        (EngineErrorKind.AddressNotHere, ["cannot assign requested address"]),
         (EngineErrorKind.RuleRefused, ["iptables"]),
         (EngineErrorKind.RuleRefused, ["no chain/target/match"]),
         (EngineErrorKind.RuleRefused, ["nftables"]),
         (EngineErrorKind.Other, ["oci runtime"]),
         (EngineErrorKind.NotSupported, ["operation not supported"]),
+        (EngineErrorKind.Network, ["no such network interface"]),
         (EngineErrorKind.NetworkGone, ["no such network"]),
         (EngineErrorKind.NetworkGone, ["could not find network"]),
         (EngineErrorKind.NetworkGone, ["network", "not found"]),
@@ -67,7 +68,7 @@ internal static class EngineErrorText
     public static EngineErrorKind? KindOfNode(string? error)
     {
         var kind = Kind(error);
-        if (kind is not (EngineErrorKind.Other or EngineErrorKind.Network or EngineErrorKind.PortTaken))
+        if (kind is not (EngineErrorKind.Other or EngineErrorKind.Network or EngineErrorKind.PortTaken or EngineErrorKind.AddressNotHere))
         {
             return kind;
         }

@@ -30,13 +30,12 @@ internal sealed class BridgeAddressMissing : BridgeFindingRule
             pool.Gateway
             ?? bridge.Members.Select(member => member.Gateway(subnet.Family)).FirstOrDefault(address => address.Length > 0)
             ?? "ADDRESS";
-        var what = subnet.Family == 6 ? "over IPv6" : "";
+        var (what, ports) = subnet.Family == 6 ? (" over IPv6", "ports published over IPv6") : ("", "published ports");
         return Found(
                 isUsed ? Severity.Error : Severity.Warning,
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) can't leave "
-                    + $"it{(what.Length > 0 ? " " + what : "")}, and published "
-                    + $"ports don't reach them: its gateway address {pool.Gateway ?? "in " + subnet} isn't on {link.Name}.",
+                    + $"it{what}, and {ports} don't reach them: its gateway address {pool.Gateway ?? "in " + subnet} isn't on {link.Name}.",
                 $"ip addr add {gateway}/{subnet.Length} dev {link.Name} # or: systemctl restart docker",
                 EvidenceFactory.Network(bridge.Network, $"IPAM.Config Subnet {subnet}, Gateway {pool.Gateway ?? "none"}"),
                 EvidenceFactory.Link(link)

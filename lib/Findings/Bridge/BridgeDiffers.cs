@@ -20,7 +20,7 @@ internal sealed class BridgeDiffers : BridgeFindingRule
             yield break;
         }
 
-        var differences = OfLink(bridge, link).Concat(bridge.Members.SelectMany(OfMember)).ToList();
+        var differences = OfLink(bridge, link).Concat(bridge.Members.SelectMany(OfMember)).Concat(OfSameMac(bridge)).ToList();
         if (differences.Count > 0)
         {
             yield return Found(
@@ -75,13 +75,37 @@ internal sealed class BridgeDiffers : BridgeFindingRule
             yield return new(
                 $"container {member.Container.Name}'s link {inside.Name} has an MTU of {inside.Mtu}, and its end on the host {end.Mtu}",
                 [EvidenceFactory.LinkInside(member.Container, inside), EvidenceFactory.Link(end)]
-            );
+            )
+            {
+                Repair = $"docker restart {member.Container.Name} # makes both ends again, with the network's MTU",
+            };
         }
     }
 
+    /// <summary>A bridge learns one port for a MAC address, so the packets of two containers that share one go to the last that sent.</summary>
+    private static IEnumerable<Difference> OfSameMac(BridgeNetwork bridge) =>
+        from member in bridge.Members
+        where member is { IsPlain: true, Link: { Kind: "veth", Up: true, MacAddress: not null } }
+        where member.HostEnd?.Master == bridge.LinkName
+        group member by member.Link!.MacAddress!.ToLowerInvariant() into same
+        where same.Count() > 1
+        let changed = same.FirstOrDefault(one => one.Endpoint.MacAddress.Length > 0 && !IsSame(one.Endpoint.MacAddress, same.Key))
+        select new Difference(
+            $"containers {TruncatedList.Join(same.Select(one => one.Container.Name), " and ")} have the same MAC address {same.Key}, so "
+                + "packets for one go to the other",
+            [.. same.Take(3).Select(one => EvidenceFactory.LinkInside(one.Container, one.Link!))]
+        )
+        {
+            Repair = changed is not null
+                ? (ShellText)$"docker restart {changed.Container.Name} # gives its link the MAC address that the engine chose"
+                : $"Create one of these containers again with another --mac-address (Compose: mac_address), or without one.",
+        };
+
+    private static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+
     private sealed record Difference(string Words, IReadOnlyList<Evidence> Evidence)
     {
-        /// <summary>The repair for this bridge alone. On start, the engine keeps whatever address the default bridge has.</summary>
+        /// <summary>The repair for what differs alone. On start, the engine keeps whatever address the default bridge has.</summary>
         public ShellText? Repair { get; init; }
     }
 }

@@ -14,7 +14,8 @@ namespace NetAudit.Findings;
     typeof(ContainerPortDead),
     typeof(MasqueradeMissing),
     typeof(BridgeAddressMissing),
-    typeof(ContainerRoutedElsewhere)
+    typeof(ContainerRoutedElsewhere),
+    typeof(ContainerStartFailed)
 )]
 internal sealed class BridgeMissing : BridgeFindingRule
 {

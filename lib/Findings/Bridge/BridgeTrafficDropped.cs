@@ -29,9 +29,12 @@ internal sealed class BridgeTrafficDropped : BridgeFindingRule
         where members.Count == 2
         let filter = EngineFilter.Create(host, family.Family)
         where filter is not null
-        let answer = filter.Between((bridge, members[0]), (bridge, members[1]))
+        let one = (bridge, members[0])
+        let other = (bridge, members[1])
+        let answer = filter.Between(one, other)
         where answer.Passage == Passage.Dropped && !EngineRules.IsByDesign(answer)
-        select Found(bridge, family.Setting, answer);
+        where EngineRules.IsByPolicy(answer) || filter.DropsAllBetween(one, other, IPProtocol.Tcp)
+        select Found(host.Snapshot, bridge, (filter, family.Setting), answer);
 
     /// <summary>If the setting wasn't read, /info of engines up to 28 reports it, for IPv4 only.</summary>
     private static bool PassesRules(HostSnapshot host, int family, string setting) =>
@@ -39,26 +42,38 @@ internal sealed class BridgeTrafficDropped : BridgeFindingRule
             ? value == 1
             : family == 4 && host.HostNamespace?.Sysctls is null && host.Engine?.BridgeNfIptables == true;
 
-    private static Finding Found(BridgeNetwork bridge, string setting, FirewallAnswer answer)
+    private static Finding Found(
+        HostSnapshot host,
+        BridgeNetwork bridge,
+        (EngineFilter Filter, string Setting) family,
+        FirewallAnswer answer
+    )
     {
-        var isPolicy = EngineRules.IsByPolicy(answer);
+        var areRulesGone = EngineRules.IsByPolicy(answer) && !family.Filter.IsOfAnotherTool(answer);
         var cause = $"{EngineRules.Words(answer)} drops packets between ports of {bridge.LinkName}";
+        var over = family.Filter.Family == 6 ? " over IPv6" : "";
+        var accept = EngineRules.Accept(host, answer.DecidedBy[0], EngineRules.Crossing(bridge.LinkName, bridge.LinkName));
         return Found(
-            isPolicy ? Severity.Error : Severity.Warning,
+            EngineRules.IsByPolicy(answer) ? Severity.Error : Severity.Warning,
             new(SubjectKind.Network, bridge.Network.Name),
-            $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) don't reach each other: {cause}"
-                + (isPolicy ? ", and the engine's rule that accepts them is missing." : "."),
-            isPolicy
-                ? (ShellText)(
-                    $"systemctl restart docker # sets the engine's rules up again; until then: iptables -I FORWARD -i "
-                    + $"{bridge.LinkName} -o {bridge.LinkName} -j ACCEPT"
-                )
-                : $"Remove that rule, or accept packets from and to {bridge.LinkName} before it.",
-            [.. EngineRules.Evidence(answer), new Evidence($"sysctl {setting}", "1: bridged packets pass iptables")]
+            $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) don't reach each other{Beyond(bridge, family.Filter, answer)}"
+                + $"{over}: {cause}{(areRulesGone ? ", and the engine's rule that accepts them is missing." : ".")}",
+            areRulesGone ? $"{EngineRules.SetUpAgain}; until then: {accept}"
+                : EngineRules.IsOfEngine(answer) ? EngineRules.SetUpAgain
+                : $"{accept} {EngineRules.OrRemove}",
+            [.. EngineRules.Evidence(answer), new Evidence($"sysctl {family.Setting}", "1: bridged packets pass iptables")]
         ) with
         {
             DecidedBy = answer.DecidedBy,
             Cause = cause,
         };
     }
+
+    /// <summary>What the same rule or policy drops on its way beyond the host: that finding is merged into this one.</summary>
+    private static string Beyond(BridgeNetwork bridge, EngineFilter filter, FirewallAnswer answer) =>
+        bridge.Members.First(member => member.Address(filter.Family).Length > 0) is var member
+        && BridgeWayOutDropped.Cut(bridge, member, filter) is { } cut
+        && cut.Answer.DecidedBy.All(answer.DecidedBy.Contains)
+            ? ", and " + cut.Words
+            : "";
 }

@@ -1,5 +1,6 @@
 using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
+using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
@@ -38,35 +39,67 @@ internal sealed class BridgeWayOutDropped : BridgeFindingRule
                 continue;
             }
 
-            var (leaving, answering) = (filter.Leaving(bridge, member), filter.Answering(bridge, member));
-            var isSent = IsLost(filter, leaving);
-            if (isSent || IsLost(filter, answering))
+            if (Cut(bridge, member, filter) is { } cut)
             {
-                yield return Describe(bridge, filter, isSent ? leaving : answering, isSent);
+                yield return Describe(host.Snapshot, bridge, filter, cut);
             }
         }
     }
 
+    /// <summary>
+    /// Returns how a container is cut off; null if it isn't. A rule that drops only some packets, or drops what rules before it didn't
+    /// accept for some destinations, was written to let certain packets out: nothing is said of it.
+    /// </summary>
+    public static CutWay? Cut(BridgeNetwork bridge, BridgeMember member, EngineFilter filter)
+    {
+        if (bridge.Network.Internal || bridge.HasNoAddress(filter.Family))
+        {
+            return null;
+        }
+
+        var (leaving, answering) = (filter.Leaving(bridge, member), filter.Answering(bridge, member));
+        return IsLost(filter, leaving) ? Measure(leaving, true, protocol => filter.DropsAllLeaving(bridge, member, protocol))
+            : IsLost(filter, answering) ? Measure(answering, false, protocol => filter.DropsAllAnswers(bridge, member, protocol))
+            : null;
+    }
+
+    private static CutWay? Measure(FirewallAnswer answer, bool isSent, Func<IPProtocol, bool> dropsAll) =>
+        EngineRules.IsByPolicy(answer) ? new(answer, isSent, false)
+        : !dropsAll(IPProtocol.Tcp) ? null
+        : new(answer, isSent, !dropsAll(IPProtocol.Udp));
+
     private static bool IsLost(EngineFilter filter, FirewallAnswer answer) =>
         answer.Passage == Passage.Dropped && !EngineRules.IsByDesign(answer) && !filter.IsOfAnotherTool(answer);
 
-    private static Finding Describe(BridgeNetwork bridge, EngineFilter filter, FirewallAnswer answer, bool isSent)
+    private static Finding Describe(HostSnapshot host, BridgeNetwork bridge, EngineFilter filter, CutWay cut)
     {
+        var answer = cut.Answer;
         var isPolicy = EngineRules.IsByPolicy(answer);
         var (link, outside) = (bridge.LinkName, filter.OutLink.Name);
-        var what = isSent ? $"packets from {link} to {outside}" : $"answers from {outside} to {link}";
-        ShellText accepted = isSent ? (ShellText)$"packets from {link} to {outside}" : $"answers from {outside} to {link}";
+        var what = cut.IsSent ? $"packets from {link} to {outside}" : $"answers from {outside} to {link}";
+        var crossing = cut.IsSent ? EngineRules.Crossing(link, outside) : EngineRules.Answers(outside, link);
         var family = filter.Family == 6 ? " over IPv6" : "";
         return Found(
             isPolicy ? Severity.Error : Severity.Warning,
             new(SubjectKind.Network, bridge.Network.Name),
-            $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) reach nothing beyond this host{family}: "
+            $"Containers on network {bridge.Network.Name} ({Hurt(bridge)}) {cut.Words}{family}: "
                 + $"{EngineRules.Words(answer)} drops {what}{(isPolicy ? RulesGone : ".")}",
-            isPolicy ? SetUpAnew : $"Remove that rule, or accept {accepted} before it.",
+            isPolicy ? SetUpAnew
+                : EngineRules.IsOfEngine(answer) ? EngineRules.SetUpAgain
+                : $"{EngineRules.Accept(host, answer.DecidedBy[0], crossing)} {EngineRules.OrRemove}",
             [.. EngineRules.Evidence(answer)]
         ) with
         {
             DecidedBy = answer.DecidedBy,
         };
+    }
+
+    /// <summary>How containers are cut off from what is beyond the host.</summary>
+    /// <param name="Answer">What drops their packets.</param>
+    /// <param name="IsSent">Whether it drops what they send, not the answers.</param>
+    /// <param name="IsOfTcp">Whether other protocols may pass.</param>
+    internal sealed record CutWay(FirewallAnswer Answer, bool IsSent, bool IsOfTcp)
+    {
+        public string Words => IsOfTcp ? "have no TCP connections beyond this host" : "reach nothing beyond this host";
     }
 }

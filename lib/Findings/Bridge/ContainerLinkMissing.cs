@@ -32,7 +32,8 @@ internal sealed class ContainerLinkMissing : BridgeFindingRule
         return Found(
                 Severity.Error,
                 new(SubjectKind.Container, container.Name),
-                $"Container {container.Name} can't be reached on network {network}, and reaches nothing there: {problem}.",
+                $"Container {container.Name} can't be reached {(Instead(member) is null ? "" : "at its address ")}on network {network}"
+                    + $"{(Instead(member) is null ? ", and reaches nothing there" : "")}: {problem}.",
                 $"docker restart {container.Name} # or: docker network disconnect {network} {container.Name} && "
                     + $"docker network connect {network} {container.Name}",
                 EvidenceFactory.Container(container, $"{all} on {network}"),
@@ -48,9 +49,18 @@ internal sealed class ContainerLinkMissing : BridgeFindingRule
         {
             null => $"no link inside it has the address {string.Join(" or ", addresses)}, or its MAC address",
             { Up: false } link => $"its link {link.Name} is down",
-            { } link when addresses.Find(address => !Has(link, address)) is { } lost => $"its link {link.Name} has lost the address {lost}",
+            { } link when addresses.Find(address => !Has(link, address)) is { } lost => $"its link {link.Name} has "
+                + (Instead(member) is { } other ? $"{other} instead of {lost}" : $"lost the address {lost}"),
             _ => null,
         };
+
+    /// <summary>Another address of the same subnet on the link, by which it takes part in the network all the same.</summary>
+    private static string? Instead(BridgeMember member) =>
+        member is { Link: { Up: true } link, Endpoint.IPv4Address: { Length: > 0 } own } && !Has(link, own)
+            ? link.Addresses.FirstOrDefault(one => Subnet.Parse(one.ToString()) is { } range && Holds(range, own))?.Address
+            : null;
+
+    private static bool Holds(Subnet range, string address) => Subnet.Parse(address) is { } one && range.Contains(one);
 
     private static bool Has(Link link, string address) =>
         link.Addresses.Any(one => Subnet.Parse(one.Address) is { } own && own.Equals(Subnet.Parse(address)));

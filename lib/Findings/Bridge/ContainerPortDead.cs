@@ -63,6 +63,7 @@ internal sealed class ContainerPortDead : IFindingRule
                 EvidenceFactory.Container(container, $"{port.ContainerPort}/{port.Protocol} on {port.HostAddress}:{port.HostPort}"),
                 .. broken.Evidence,
             ],
+            DecidedBy = broken.DecidedBy,
             Scope = new() { Networks = [.. homes.Select(home => home.Bridge.Network.Name)], Containers = [container.Name] },
         };
 }

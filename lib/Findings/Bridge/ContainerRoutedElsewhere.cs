@@ -59,27 +59,43 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
     private static ShellText Remedy(string? subnet, RouteAnswer answer, string address, int family)
     {
         var program = family == 6 ? (ShellText)$"ip -6" : $"ip";
-        return answer is { Route: { Table: "main" } route, Link: { } link }
-            ? (ShellText)
-                $"{program} route del {route.Destination} dev {link.Name} # or have the program that adds this route leave the range out"
+        if (Own(answer, address) is { } own)
+        {
+            return $"ip addr del {own} dev {answer.Link!.Name} # or give the container another address";
+        }
+
+        return answer.Route is { Table: "main" } route
+            ? (ShellText)$"{program} route del {Words(route, answer)} # or have the program that adds this route leave the range out"
             : $"{program} rule add to {subnet} lookup main priority 100 # or remove the route or rule that leads elsewhere: {program} "
                 + $"route get {address} and {program} rule show it";
     }
+
+    /// <summary>What names a route for its removal. One that leads nowhere (blackhole, prohibit) has a type and no link.</summary>
+    private static ShellText Words(Route route, RouteAnswer answer) =>
+        answer.Link is { } link ? (ShellText)$"{route.Destination} dev {link.Name}" : $"{route.Type} {route.Destination}";
+
+    /// <summary>The address if a link of the host has it itself: then no route and no policy rule for others is asked.</summary>
+    private static LinkAddress? Own(RouteAnswer answer, string address) =>
+        answer.Outcome == RouteOutcome.Local ? answer.Link?.Addresses.FirstOrDefault(one => one.Address == address) : null;
 
     private static Finding Describe(BridgeNetwork bridge, RouteAnswer answer, IReadOnlyList<BridgeMember> lost, int family)
     {
         var names = TruncatedList.Join(lost.Select(member => member.Container.Name));
         var way = answer.Link is { } link ? $"out by {link.Name}" : "nowhere";
         var address = lost[0].Address(family);
-        var cause = $"the host sends packets for {address} {way} instead of to {bridge.LinkName}";
+        var own = Own(answer, address);
+        var cause = own is null
+            ? $"the host sends packets for {address} {way} instead of to {bridge.LinkName}"
+            : $"the host keeps packets for {address} instead of sending them to {bridge.LinkName}, because its link "
+                + $"{answer.Link!.Name} has that address";
         return Found(
                 Severity.Error,
                 new(SubjectKind.Network, bridge.Network.Name),
                 $"This host and its published ports don't reach {names} on network {bridge.Network.Name}: {cause}.",
                 Remedy(bridge.Pool(family)!.Subnet, answer, address, family),
                 new Evidence($"ip route get {address}", answer.Link is { } shown ? $"dev {shown.Name}" : answer.Outcome.ToString()),
-                answer.Route is { } route
-                    ? EvidenceFactory.Route(route)
+                own is not null ? EvidenceFactory.Address(answer.Link!, own)
+                    : answer.Route is { } route ? EvidenceFactory.Route(route)
                     : new Evidence("ip rule", "no route for it in the tables that are asked")
             )
             .Because(cause, new() { Networks = [bridge.Network.Name], Containers = [.. lost.Select(member => member.Container.Name)] });

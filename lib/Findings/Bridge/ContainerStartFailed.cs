@@ -40,7 +40,7 @@ internal sealed class ContainerStartFailed : IFindingRule
         kind switch
         {
             EngineErrorKind.Network or EngineErrorKind.NotAllowed or EngineErrorKind.EncryptionUnavailable => Severity.Information,
-            EngineErrorKind.PortTaken or EngineErrorKind.NetworkGone => Severity.Warning,
+            EngineErrorKind.PortTaken or EngineErrorKind.AddressNotHere or EngineErrorKind.NetworkGone => Severity.Warning,
             _ => Severity.Error,
         };
 
@@ -62,7 +62,8 @@ internal sealed class ContainerStartFailed : IFindingRule
     private static string Meaning(EngineErrorKind kind) =>
         kind switch
         {
-            EngineErrorKind.PortTaken => ": a port or address that it needs on the host is in use",
+            EngineErrorKind.PortTaken => ": a port that it needs on the host is in use",
+            EngineErrorKind.AddressNotHere => ": no link of the host has the address that it publishes a port on",
             EngineErrorKind.NetworkGone => ": one of its networks no longer exists",
             EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool => ": no address is left",
             EngineErrorKind.VxlanExists => ": a link of that name already exists",
@@ -79,6 +80,9 @@ internal sealed class ContainerStartFailed : IFindingRule
         {
             EngineErrorKind.PortTaken =>
                 $"{again} # after freeing the port (ss -lntup shows the process that has it); or publish another port",
+            EngineErrorKind.AddressNotHere =>
+                $"{again} # after ip addr add ADDRESS/LENGTH dev LINK; or recreate the container with a port on an address that the host "
+                    + $"has (-p PORT:PORT for all)",
             EngineErrorKind.NetworkGone =>
                 $"docker network connect NETWORK {container.Name} # NETWORK: one that exists; or recreate the container on " + $"it",
             EngineErrorKind.NoAddress or EngineErrorKind.NoAddressPool =>

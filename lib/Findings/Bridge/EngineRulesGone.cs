@@ -86,9 +86,8 @@ internal sealed class EngineRulesGone : IFindingRule
                 .Select(chain => (chain.Tool, chain.Name))
         );
         return host.HostRules()
-            .Any(rule =>
-                rule.Table == table && bases.Contains((rule.Tool, rule.Chain)) && rule.Targets.Any(target => IsEngines(target.Chain))
-            );
+            .Where(rule => rule.Table == table && rule.Family != FirewallFamily.Ip6)
+            .Any(rule => bases.Contains((rule.Tool, rule.Chain)) && rule.Targets.Any(target => IsEngines(target.Chain)));
     }
 
     /// <summary>Others also set up the users' chain and the routing mesh's, or set them up separately.</summary>

@@ -43,8 +43,11 @@ internal sealed class ForwardingDisabled : IFindingRule
         {
             yield return Found(
                 new(SubjectKind.Host, host.Host),
-                $"Containers on {Names(bridges)} reach nothing beyond this host, and published ports don't reach them: "
-                    + $"the host doesn't forward packets ({setting} = 0).",
+                setting == SysctlNames.Forwarding
+                    ? $"Containers on {Names(bridges)} reach nothing beyond this host, and published ports don't reach them: "
+                        + $"the host doesn't forward packets ({setting} = 0)."
+                    : $"Containers on {Names(bridges)} reach nothing beyond this host over IPv6, and ports published over IPv6 don't "
+                        + $"reach them: the host doesn't forward IPv6 packets ({setting} = 0).",
                 setting
             ) with
             {
@@ -61,8 +64,8 @@ internal sealed class ForwardingDisabled : IFindingRule
         {
             yield return Found(
                     new(SubjectKind.Network, bridge.Network.Name),
-                    $"Containers on network {bridge.Network.Name} reach nothing beyond this host: packets from {bridge.LinkName} "
-                        + $"aren't forwarded ({name} = 0).",
+                    $"Containers on network {bridge.Network.Name} reach nothing beyond this host, and their published ports "
+                        + $"don't answer hosts there: packets from {bridge.LinkName} aren't forwarded ({name} = 0).",
                     name
                 )
                 .Because($"packets from {bridge.LinkName} aren't forwarded ({name} = 0)");

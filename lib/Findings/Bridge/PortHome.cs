@@ -1,4 +1,5 @@
 using NetAudit.Model;
+using NetAudit.PacketPath.Filtering;
 using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
@@ -14,6 +15,9 @@ internal sealed record PortHome(BridgeNetwork Bridge, BridgeMember Member);
 /// <param name="Evidence">What shows it.</param>
 internal sealed record BrokenPort(string Reason, ShellText? Remedy, IReadOnlyList<Evidence> Evidence)
 {
+    /// <summary>The rules or policies that drop its packets; empty if none does.</summary>
+    public IReadOnlyList<FirewallDecision> DecidedBy { get; init; } = [];
+
     /// <summary>The severity of the finding.</summary>
     public Severity Severity { get; init; } = Severity.Error;
 }

@@ -1,7 +1,9 @@
+using System.Globalization;
 using System.Net;
 using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
 using NetAudit.Snapshots;
+using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
@@ -118,7 +120,7 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
             var has = string.Join(", ", homes.Select(one => one.Member.Address(filter.Family)));
             return new BrokenPort(
                 $"its packets are rewritten to {destination}, and the container has {has}",
-                null,
+                Foreign(arrived) is { } rule ? WithoutRule(rule) : null,
                 EngineRules.Evidence(arrived)
             );
         }
@@ -126,12 +128,51 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
         var entering = filter.Entering(arrived.Packet, home.Bridge);
         return entering.Passage != Passage.Dropped || EngineRules.IsByDesign(entering) || filter.IsOfAnotherTool(entering)
             ? null
-            : new BrokenPort(
-                $"{EngineRules.Words(entering)} drops its packets on their way into {home.Bridge.LinkName}",
-                null,
-                EngineRules.Evidence(entering)
-            );
+            : OnTheWayIn(arrived, entering, home.Bridge);
     }
+
+    /// <summary>A rule of somebody's that lets some hosts through was written to do so: the port works for them.</summary>
+    private BrokenPort? OnTheWayIn(FirewallAnswer arrived, FirewallAnswer entering, BridgeNetwork bridge)
+    {
+        var isSomebodys = EngineRules.IsSomebodys(entering);
+        return isSomebodys && !filter.DropsAllEntering(arrived.Packet, bridge)
+            ? null
+            : new BrokenPort(
+                $"{EngineRules.Words(entering)} drops its packets on their way into {bridge.LinkName}",
+                isSomebodys
+                    ? AcceptBefore(entering, bridge)
+                    : (ShellText)
+                        $"systemctl restart docker # sets up all of the engine's rules; docker restart {homes[0].Member.Container.Name}, those of its ports",
+                EngineRules.Evidence(entering)
+            )
+            {
+                DecidedBy = entering.DecidedBy,
+            };
+    }
+
+    private ShellText AcceptBefore(FirewallAnswer entering, BridgeNetwork bridge)
+    {
+        var number = port.ContainerPort.ToString(CultureInfo.InvariantCulture);
+        var match = EngineRules.Crossing(filter.OutLink.Name, bridge.LinkName);
+        ShellText iptables = $"{match.Iptables} -p {port.Protocol} --dport {number}";
+        ShellText nft = $"{match.Nft} {port.Protocol} dport {number}";
+        var accept = EngineRules.Accept(host, entering.DecidedBy[0], (iptables, nft));
+        return $"{accept} {EngineRules.OrRemove}";
+    }
+
+    /// <summary>The rule that rewrites the packets, if it isn't the engine's. The engine's are set up again by a restart.</summary>
+    private static FirewallRule? Foreign(FirewallAnswer arrived) =>
+        arrived
+            .DecidedBy.Select(decision => decision.Rule)
+            .FirstOrDefault(rule =>
+                rule is not null
+                && (rule.Does(FirewallTargetKind.Dnat) || rule.Does(FirewallTargetKind.Redirect))
+                && !EngineRules.IsEngines(rule)
+            );
+
+    private static ShellText WithoutRule(FirewallRule rule) =>
+        $"Remove the rule that takes the port, which the evidence shows: it is in chain {rule.Chain} of table {rule.Table}, before the "
+        + $"engine's. If it is meant, publish another port.";
 
     private BrokenPort NoSuchAddress(string address) =>
         new(

@@ -6,7 +6,7 @@ namespace NetAudit.Findings;
 
 /// <summary>
 /// No subnet is left in the pools for local networks. Each one overlaps a network's range or a connected route of the host, which the
-/// engine avoids (before 23.0: any route). The engine refuses the next network ("could not find an available, non-overlapping IPv4 address
+/// engine avoids (before 20.10.15: any route). The engine refuses the next network ("could not find an available, non-overlapping IPv4 address
 /// pool"). That includes docker_gwbridge, without which a swarm's tasks don't start (docker/for-linux#418, #599).
 /// </summary>
 [Explains(typeof(ContainerStartFailed), typeof(GatewayBridgeMissing))]
@@ -52,7 +52,7 @@ internal sealed class AddressPoolsUsedUp : IFindingRule
         };
     }
 
-    /// <summary>Whether the engine avoids a route's destination. Since 23.0 it avoids only routes without a gateway (moby#42598).</summary>
+    /// <summary>Whether the engine avoids a route's destination. Since 20.10.15 it needs to have no gateway (moby#42598, #43360).</summary>
     private static bool Avoids(HostSnapshot host, Route route) =>
-        route.Gateway is null || (int.TryParse(host.Engine?.Version?.Split('.')[0], out var major) && major < 23);
+        route.Gateway is null || (EngineVersion.Parse(host.Engine?.Version) is { } version && version.IsBefore(20, 10, 15));
 }

@@ -9,6 +9,7 @@ namespace NetAudit.Findings;
 /// this host uses, there is a bridge with the gateway's address. In that bridge is a VXLAN link with the subnet's VNI and the swarm's port.
 /// Both are up, and all links have the network's MTU.
 /// </summary>
+[Explains(typeof(OverlayPeerEntryMissing))]
 internal sealed class OverlayLinkWrong : OverlayFindingRule
 {
     /// <inheritdoc />

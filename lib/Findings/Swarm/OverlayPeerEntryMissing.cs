@@ -43,9 +43,7 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
                 $"{TruncatedList.Join(missing.Select(pair => $"{pair.Task.Name} ({pair.Task.Address} on {pair.Task.HostAddress})"))} "
                     + $"can't be reached from this host on network {view.Network.Name}: the kernel's VXLAN link has "
                     + $"{missing[0].What} for {(missing.Count == 1 ? "it" : "them")}, though the engine knows the endpoint.",
-                $"docker restart {missing[0].Task.Name} # on {missing[0].Task.HostAddress}, if a later audit still shows "
-                    + $"it (a new endpoint may be on its way); for a task: docker service update --force SERVICE; TCP and UDP "
-                    + $"7946 must pass between the hosts",
+                Remedy(view, [.. missing.Select(pair => pair.Task)]),
                 [
                     .. missing
                         .Take(3)
@@ -65,6 +63,25 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
                     Peers = [.. missing.Select(pair => pair.Task.HostAddress).OfType<string>()],
                 }
             );
+    }
+
+    /// <summary>The engine's own endpoint, for its load balancer, has the network's name; it is no container that restarts.</summary>
+    private static ShellText Remedy(OverlayView view, List<NetworkTask> missing)
+    {
+        if (view.Tunnels.FirstOrDefault(tunnel => !tunnel.Up) is { } down)
+        {
+            return $"systemctl restart docker # here: the VXLAN link {down.Name} is down, which removed its entries";
+        }
+
+        var first = missing.Find(task => task.Name != $"{view.Network.Name}-endpoint");
+        return first is null
+            ? (ShellText)(
+                $"systemctl restart docker # on {missing[0].HostAddress}, if a later audit still shows it (a new endpoint may be on its "
+                + $"way): it is the engine's own endpoint for published ports; TCP and UDP 7946 must pass between the hosts"
+            )
+            : $"docker restart {first.Name} # on {first.HostAddress}, if a later audit still shows "
+                + $"it (a new endpoint may be on its way); for a task: docker service update --force SERVICE; TCP and UDP "
+                + $"7946 must pass between the hosts";
     }
 
     private static string? Missing(OverlayView view, NetworkTask task)

@@ -66,6 +66,16 @@ internal sealed record Packet
     /// <summary>The identifier of the overlay network whose frame it carries.</summary>
     public int? VxlanId { get; init; }
 
+    /// <summary>Returns the packet as any of a protocol between the same addresses: its ports aren't known.</summary>
+    public Packet AsAny(IPProtocol protocol) =>
+        this with
+        {
+            Protocol = protocol,
+            SourcePort = null,
+            DestinationPort = null,
+            TcpFlags = protocol == IPProtocol.Tcp ? TcpFlags : [],
+        };
+
     /// <summary>Returns the facts that are certain whichever of two paths a packet took; null if it took neither.</summary>
     public static Packet? Merge(Packet? one, Packet? other) =>
         one is null ? other

@@ -21,6 +21,8 @@ public sealed class EngineErrorTextTests
     [InlineData("Address already in use", EngineErrorKind.NoAddress)]
     [InlineData("cannot join secure network: encryption keys not present", EngineErrorKind.EncryptionUnavailable)]
     [InlineData("Bind for 0.0.0.0:80 failed: port is already allocated", EngineErrorKind.PortTaken)]
+    [InlineData("listen tcp4 10.99.0.99:8181: bind: cannot assign requested address", EngineErrorKind.AddressNotHere)]
+    [InlineData("could not find bridge br-x: route ip+net: no such network interface", EngineErrorKind.Network)]
     [InlineData("failed to set up container networking: listen tcp4 0.0.0.0:80: bind: address already in use", EngineErrorKind.PortTaken)]
     [InlineData("rpc error: code = PermissionDenied desc = network noattach not manually attachable", EngineErrorKind.NotAllowed)]
     [InlineData("failed to create endpoint x on network y", EngineErrorKind.Network)]

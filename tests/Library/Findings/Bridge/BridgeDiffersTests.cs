@@ -54,4 +54,25 @@ public sealed class BridgeDiffersTests
             Assert.Single(host.Find<BridgeDiffers>()).Message
         );
     }
+
+    [Fact]
+    public void Two_containers_with_one_MAC_address_differ_and_the_changed_one_is_to_be_restarted()
+    {
+        var taken = PlainHost
+            .Sound.Containers!.Single(one => one.Name == "b2")
+            .Endpoints.Single(one => one.NetworkName == "br1")
+            .MacAddress;
+        var host = PlainHost.Sound.Inside(
+            "b1",
+            inside => inside with { Links = [.. inside.Links!.Select(link => link.IsLoopback ? link : link with { MacAddress = taken })] }
+        );
+        var finding = Assert.Single(host.Find<BridgeDiffers>());
+
+        Assert.Contains(
+            $"have the same MAC address {taken}, so packets for one go to the other",
+            finding.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("docker restart b1 # gives its link the MAC address that the engine chose", finding.Remediation);
+    }
 }

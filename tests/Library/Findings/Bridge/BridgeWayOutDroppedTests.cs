@@ -61,4 +61,42 @@ public sealed class BridgeWayOutDroppedTests
             finding => finding.Message.Contains("drops answers from eth0 to ", StringComparison.Ordinal)
         );
     }
+
+    [Theory]
+    [InlineData("filter FORWARD -i br-+ -d 192.0.2.0/24 -j ACCEPT", false)]
+    [InlineData("filter FORWARD -p tcp --dport 25 -j RETURN", false)]
+    [InlineData("filter FORWARD -i eth9 -d 192.0.2.0/24 -j ACCEPT", true)]
+    public void A_rule_that_drops_what_others_did_not_accept_for_some_destinations_is_an_allow_list(string first, bool isNamed)
+    {
+        var host = PlainHost.Sound.Before("filter FORWARD -i br-+ -o eth0 -m conntrack --ctstate NEW -j REJECT").Before(first);
+
+        Assert.Equal(isNamed, host.Find<BridgeWayOutDropped>().Any(finding => finding.Subject.Name == "br1"));
+    }
+
+    [Fact]
+    public void A_rule_for_TCP_alone_is_not_said_to_drop_the_rest()
+    {
+        var host = PlainHost.Sound.Before("filter FORWARD -p tcp -o eth0 -j DROP");
+        var finding = host.Find<BridgeWayOutDropped>().First(finding => finding.Subject.Name == "br1");
+
+        Assert.Contains("have no TCP connections beyond this host: a rule of chain FORWARD", finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"iptables -I FORWARD 1 -i {host.BridgeOf("br1")} -o eth0 -j ACCEPT # ",
+            finding.Remediation,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void The_repair_for_answers_lets_no_new_connection_in()
+    {
+        var host = PlainHost.Sound.Before("filter FORWARD -i eth0 -m conntrack --ctstate RELATED,ESTABLISHED -j DROP");
+        var finding = host.Find<BridgeWayOutDropped>().First(finding => finding.Subject.Name == "br1");
+
+        Assert.StartsWith(
+            $"iptables -I FORWARD 1 -i eth0 -o {host.BridgeOf("br1")} -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT # ",
+            finding.Remediation,
+            StringComparison.Ordinal
+        );
+    }
 }

@@ -45,6 +45,42 @@ public sealed class ContainerRoutedElsewhereTests
         );
     }
 
+    [Fact]
+    public void An_address_that_the_host_has_itself_is_to_be_taken_off_the_link()
+    {
+        var host = PlainHost.Sound.Link(
+            "lo",
+            link => link with { Addresses = [.. link.Addresses, new LinkAddress { Address = "172.18.0.2", PrefixLength = 32 }] }
+        );
+        var finding = Assert.Single(host.Find<ContainerRoutedElsewhere>());
+
+        Assert.EndsWith(
+            $"the host keeps packets for 172.18.0.2 instead of sending them to {host.BridgeOf("br1")}, because its link lo has that address.",
+            finding.Message,
+            StringComparison.Ordinal
+        );
+        Assert.Equal("ip addr del 172.18.0.2/32 dev lo # or give the container another address", finding.Remediation);
+    }
+
+    [Fact]
+    public void A_route_that_leads_nowhere_is_deleted_by_its_type()
+    {
+        var route = new Route
+        {
+            Family = 4,
+            Destination = "172.18.0.2",
+            Type = "prohibit",
+            Table = "main",
+        };
+        var host = PlainHost.Sound.Here(here => here with { Routes = [.. here.Routes!, route] });
+
+        Assert.StartsWith(
+            "ip route del prohibit 172.18.0.2 # ",
+            Assert.Single(host.Find<ContainerRoutedElsewhere>()).Remediation,
+            StringComparison.Ordinal
+        );
+    }
+
     private static Route Route(string destination, string device) =>
         new()
         {

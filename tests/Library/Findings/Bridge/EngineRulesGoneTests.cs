@@ -59,4 +59,23 @@ public sealed class EngineRulesGoneTests
     [Fact]
     public void Without_containers_on_bridges_nothing_is_missed() =>
         Assert.Empty((PlainHost.Sound.Keep(_ => false) with { Containers = [] }).Find<EngineRulesGone>());
+
+    [Fact]
+    public void Rules_for_IPv6_do_not_stand_for_those_for_IPv4()
+    {
+        var host = PlainHost.Sound.Here(here =>
+            here with
+            {
+                Firewall = here.Firewall! with
+                {
+                    Rules =
+                    [
+                        .. here.Firewall!.Rules.Select(rule => rule.Table == "nat" ? rule with { Family = FirewallFamily.Ip6 } : rule),
+                    ],
+                },
+            }
+        );
+
+        Assert.Contains("its rules in table nat are gone", Assert.Single(host.Find<EngineRulesGone>()).Message, StringComparison.Ordinal);
+    }
 }

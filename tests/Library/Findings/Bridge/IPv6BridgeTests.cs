@@ -165,6 +165,25 @@ public sealed class IPv6BridgeTests
                 .Subject.Name
         );
 
+    [Fact]
+    public void What_is_cut_over_IPv6_alone_is_said_to_be_so()
+    {
+        var gone = With(Rules)
+            .Link(Bridge, link => link with { Addresses = [.. link.Addresses.Where(one => !one.Address.StartsWith("fd00"))] });
+
+        Assert.Contains(
+            "can't leave it over IPv6, and ports published over IPv6 don't reach them",
+            Assert.Single(gone.Find<BridgeAddressMissing>()).Message,
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(
+            "reach nothing beyond this host over IPv6, and ports published over IPv6 don't reach them: the host doesn't forward IPv6 "
+                + "packets (net.ipv6.conf.all.forwarding = 0).",
+            Assert.Single(With(Rules).Sysctl("net.ipv6.conf.all.forwarding", 0).Find<ForwardingDisabled>()).Message,
+            StringComparison.Ordinal
+        );
+    }
+
     private static string Without(string words) =>
         string.Join("\n", Rules.Split('\n').Where(line => !line.Contains(words, StringComparison.Ordinal) || line.StartsWith(':')));
 

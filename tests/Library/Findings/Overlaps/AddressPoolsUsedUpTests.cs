@@ -8,7 +8,8 @@ public sealed class AddressPoolsUsedUpTests
     [Theory]
     [InlineData("28.5.2", "172.16.0.0/12", null, true)]
     [InlineData("28.5.2", "172.16.0.0/12", "192.0.2.254", false)]
-    [InlineData("20.10.24", "172.16.0.0/12", "192.0.2.254", true)]
+    [InlineData("20.10.24+dfsg1", "172.16.0.0/12", "192.0.2.254", false)]
+    [InlineData("20.10.14", "172.16.0.0/12", "192.0.2.254", true)]
     public void Pools_are_used_up_by_networks_and_by_routes_that_the_engine_avoids(string version, string range, string? via, bool usedUp)
     {
         var host = SnapshotBuilder.Host();

@@ -34,5 +34,22 @@ public sealed class OverlayPeerEntryMissingTests
     }
 
     [Fact]
+    public void The_engines_own_endpoint_is_no_container_that_can_be_restarted()
+    {
+        var ingress = SwarmHost.Sound.Networks!.Single(network => network.Name == "ingress");
+        var own = ingress.Tasks!.Single(task => task is { Name: "ingress-endpoint", HostAddress: "10.97.0.2" });
+        var host = SwarmHost.Sound.WithNamespaceOf(
+            "ingress",
+            ns => ns with { Neighbors = [.. ns.Neighbors!.Where(neighbor => neighbor.Address != own.Address)] }
+        );
+
+        Assert.StartsWith(
+            "systemctl restart docker # on 10.97.0.2, ",
+            Assert.Single(host.Find<OverlayPeerEntryMissing>()).Remediation,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public void A_sound_swarm_has_none() => Assert.Empty(SwarmHost.Sound.Find<OverlayPeerEntryMissing>());
 }
