@@ -62,7 +62,7 @@ internal sealed record DeadServer(string Address, string Reason, ShellText Remed
     /// </summary>
     private static bool IsUnled(HostSnapshot host, Firewall firewall)
     {
-        var tools = EngineRules.Tools(host);
+        var tools = EngineRules.Tools(host, 4);
         var isRead = tools.Count > 0 && !tools.Contains(FirewallTool.IptablesLegacy) && tools.All(firewall.HasRead);
         return isRead && !firewall.Rules.Any(LeadsToEngine);
     }

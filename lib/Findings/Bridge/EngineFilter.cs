@@ -7,7 +7,7 @@ using NetAudit.Solutions;
 namespace NetAudit.Findings;
 
 /// <summary>Follows packets of the engine's bridges through the host's packet filter, for one address family.</summary>
-internal sealed class EngineFilter
+internal sealed partial class EngineFilter
 {
     private const int AnyHighPort = 40000;
     private const int Https = 443;
@@ -53,55 +53,6 @@ internal sealed class EngineFilter
                 OutLink = OutLink.Name,
             }
         );
-
-    /// <summary>
-    /// Whether every first packet of a protocol that the container sends beyond the host is dropped, whatever its destination and ports.
-    /// </summary>
-    public bool DropsAllLeaving(BridgeNetwork bridge, BridgeMember member, IPProtocol protocol) =>
-        _walk
-            .Forward(
-                Tcp(IPAddress.Parse(member.Address(Family)), _elsewhere, Https).AsAny(protocol) with
-                {
-                    InLink = bridge.LinkName,
-                    OutLink = OutLink.Name,
-                    Destination = null,
-                }
-            )
-            .Passage == Passage.Dropped;
-
-    /// <summary>Whether every answer to the container from beyond the host is dropped, whoever sends it.</summary>
-    public bool DropsAllAnswers(BridgeNetwork bridge, BridgeMember member, IPProtocol protocol) =>
-        _walk
-            .Pass(
-                Tcp(_elsewhere, IPAddress.Parse(member.Address(Family)), AnyHighPort).AsAny(protocol) with
-                {
-                    InLink = OutLink.Name,
-                    OutLink = bridge.LinkName,
-                    Source = null,
-                    TcpFlags = null,
-                    State = ConnectionState.Established,
-                },
-                FirewallHook.Forward,
-                FirewallHook.Postrouting
-            )
-            .Passage == Passage.Dropped;
-
-    /// <summary>Whether every first packet of a protocol between two containers is dropped, whatever its ports.</summary>
-    public bool DropsAllBetween(
-        (BridgeNetwork Bridge, BridgeMember Member) from,
-        (BridgeNetwork Bridge, BridgeMember Member) to,
-        IPProtocol protocol
-    ) =>
-        _walk
-            .Forward(
-                Tcp(IPAddress.Parse(from.Member.Address(Family)), IPAddress.Parse(to.Member.Address(Family)), UnpublishedPort)
-                    .AsAny(protocol) with
-                {
-                    InLink = from.Bridge.LinkName,
-                    OutLink = to.Bridge.LinkName,
-                }
-            )
-            .Passage == Passage.Dropped;
 
     /// <summary>Whether a container's first packet leaves the host with the container's own address as source.</summary>
     public bool Leaves(BridgeNetwork bridge, BridgeMember member) =>
@@ -183,10 +134,6 @@ internal sealed class EngineFilter
             },
             FirewallHook.Forward
         );
-
-    /// <summary>Whether the packet would be dropped on its way into the bridge whoever sends it.</summary>
-    public bool DropsAllEntering(Packet rewritten, BridgeNetwork bridge) =>
-        Entering(rewritten with { Source = null, SourcePort = null }, bridge).Passage == Passage.Dropped;
 
     /// <summary>A packet from a container to a server on the host.</summary>
     public FirewallAnswer ToHost(BridgeNetwork bridge, BridgeMember member, IPProtocol protocol, (IPAddress Address, int Port) server) =>

@@ -1,9 +1,7 @@
-using System.Globalization;
 using System.Net;
 using NetAudit.Model;
 using NetAudit.PacketPath.Filtering;
 using NetAudit.Snapshots;
-using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
@@ -12,7 +10,7 @@ namespace NetAudit.Findings;
 /// <param name="filter">Its packet filter, for the port's address family.</param>
 /// <param name="homes">The networks of the container.</param>
 /// <param name="port">The port.</param>
-internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyList<PortHome> homes, PublishedPort port)
+internal sealed partial class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyList<PortHome> homes, PublishedPort port)
 {
     private static readonly Subnet s_loopback = Subnet.Parse("127.0.0.0/8")!;
     private static readonly Subnet s_loopbackIPv6 = Subnet.Parse("::1")!;
@@ -130,49 +128,6 @@ internal sealed class PortWay(HostSnapshot host, EngineFilter filter, IReadOnlyL
             ? null
             : OnTheWayIn(arrived, entering, home.Bridge);
     }
-
-    /// <summary>A rule of somebody's that lets some hosts through was written to do so: the port works for them.</summary>
-    private BrokenPort? OnTheWayIn(FirewallAnswer arrived, FirewallAnswer entering, BridgeNetwork bridge)
-    {
-        var isSomebodys = EngineRules.IsSomebodys(entering);
-        return isSomebodys && !filter.DropsAllEntering(arrived.Packet, bridge)
-            ? null
-            : new BrokenPort(
-                $"{EngineRules.Words(entering)} drops its packets on their way into {bridge.LinkName}",
-                isSomebodys
-                    ? AcceptBefore(entering, bridge)
-                    : (ShellText)
-                        $"systemctl restart docker # sets up all of the engine's rules; docker restart {homes[0].Member.Container.Name}, those of its ports",
-                EngineRules.Evidence(entering)
-            )
-            {
-                DecidedBy = entering.DecidedBy,
-            };
-    }
-
-    private ShellText AcceptBefore(FirewallAnswer entering, BridgeNetwork bridge)
-    {
-        var number = port.ContainerPort.ToString(CultureInfo.InvariantCulture);
-        var match = EngineRules.Crossing(filter.OutLink.Name, bridge.LinkName);
-        ShellText iptables = $"{match.Iptables} -p {port.Protocol} --dport {number}";
-        ShellText nft = $"{match.Nft} {port.Protocol} dport {number}";
-        var accept = EngineRules.Accept(host, entering.DecidedBy[0], (iptables, nft));
-        return $"{accept} {EngineRules.OrRemove}";
-    }
-
-    /// <summary>The rule that rewrites the packets, if it isn't the engine's. The engine's are set up again by a restart.</summary>
-    private static FirewallRule? Foreign(FirewallAnswer arrived) =>
-        arrived
-            .DecidedBy.Select(decision => decision.Rule)
-            .FirstOrDefault(rule =>
-                rule is not null
-                && (rule.Does(FirewallTargetKind.Dnat) || rule.Does(FirewallTargetKind.Redirect))
-                && !EngineRules.IsEngines(rule)
-            );
-
-    private static ShellText WithoutRule(FirewallRule rule) =>
-        $"Remove the rule that takes the port, which the evidence shows: it is in chain {rule.Chain} of table {rule.Table}, before the "
-        + $"engine's. If it is meant, publish another port.";
 
     private BrokenPort NoSuchAddress(string address) =>
         new(
