@@ -102,7 +102,7 @@ public sealed class BridgeTrafficDroppedTests
 
         Assert.EndsWith($"the policy of forw drops packets between ports of {bridge}.", finding.Message, StringComparison.Ordinal);
         Assert.StartsWith(
-            $"nft insert rule inet lockdown forw iifname '\"{bridge}\"' oifname '\"{bridge}\"' accept # ",
+            $"nft insert rule inet lockdown forw iifname \"{bridge}\" oifname \"{bridge}\" accept # ",
             finding.Remediation,
             StringComparison.Ordinal
         );
