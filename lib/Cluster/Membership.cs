@@ -64,7 +64,7 @@ internal static class Membership
     {
         var flannel = host.Flannel!;
         return flannel.Network is null ? []
-            : flannel.Store is { } store ? [$"{flannel.Network} in {store}"]
+            : flannel.Store is { } store ? [$"{flannel.Network} in {store.Endpoints} {store.Prefix}"]
             : host.Subnets.Select(subnet => $"{flannel.Network} from {subnet}");
     }
 

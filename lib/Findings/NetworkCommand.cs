@@ -10,7 +10,7 @@ namespace NetAudit.Findings;
 internal static class NetworkCommand
 {
     /// <summary>The option with the VXLAN ids, which the engine assigns itself.</summary>
-    private const string VxlanIds = "com.docker.network.driver.overlay.vxlanid_list";
+    public const string VxlanIds = "com.docker.network.driver.overlay.vxlanid_list";
 
     /// <summary>
     /// Removes and recreates it. While anything is on the network, the removal fails and the rest doesn't run. For ingress, docker asks for

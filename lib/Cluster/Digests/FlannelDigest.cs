@@ -19,7 +19,7 @@ internal sealed record FlannelDigest
     public string? Backend { get; init; }
 
     /// <summary>The store of flanneld's leases, with the prefix there; null if that is the host itself, or not known.</summary>
-    public string? Store { get; init; }
+    public FlannelStore? Store { get; init; }
 
     /// <summary>The host's own ends of the tunnel.</summary>
     public required IReadOnlyList<FlannelEnd> Ends { get; init; }
@@ -68,13 +68,22 @@ internal sealed record FlannelDigest
         };
     }
 
-    private static string? StoreOf(HostSnapshot host)
+    private static FlannelStore? StoreOf(HostSnapshot host)
     {
         var agent = host.ProcessesNamed("flanneld").FirstOrDefault(process => process.Argument("etcd-endpoints") is { Length: > 0 });
         var endpoints = agent?.Argument("etcd-endpoints");
         var isOwn = endpoints is null || endpoints.Contains("//127.") || endpoints.Contains("//localhost");
-        return isOwn ? null : $"{endpoints} {agent!.Argument("etcd-prefix")}";
+        return isOwn ? null : new(endpoints!, agent!.Argument("etcd-prefix"));
     }
+}
+
+/// <summary>The etcd that flanneld keeps its leases in, as its flags name it.</summary>
+/// <param name="Endpoints">The URIs, separated by commas.</param>
+/// <param name="Prefix">The prefix of its keys; null if no flag sets it.</param>
+internal sealed record FlannelStore(string Endpoints, string? Prefix)
+{
+    /// <summary>flanneld's default prefix.</summary>
+    public const string DefaultPrefix = "/coreos.com/network";
 }
 
 /// <summary>A host's own end of a VXLAN tunnel.</summary>

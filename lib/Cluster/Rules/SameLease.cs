@@ -28,17 +28,24 @@ internal sealed class SameLease : SolutionClusterRule
                     Message =
                         $"{names} both have Flannel's lease {lease.Key}: other hosts reach the containers of one of them, and the "
                         + "two don't reach each other's.",
-                    Repair =
-                        $"On the host whose address the lease in the store doesn't have (etcdctl ls "
-                        + $"/coreos.com/network/subnets; with etcd's API 3: etcdctl get --prefix): stop dockerd and "
-                        + $"flanneld, rm /run/flannel/subnet.env, ip link del flannel.1, start flanneld (it takes a free lease), "
-                        + $"then dockerd with --bip of the new FLANNEL_SUBNET. Delete nothing in the store: "
-                        + $"flanneld stops when its lease is deleted. If both announce one address, start flanneld with --iface.",
+                    Repair = Repair(lease.Key, holders[0].Flannel!),
                     Evidence = [.. holders.Select(host => On(host, "/run/flannel/subnet.env", $"FLANNEL_SUBNET in {lease.Key}"))],
                 },
                 [.. holders.Select(host => host.Host)]
             );
         }
+    }
+
+    private static ShellText Repair(Subnet lease, FlannelDigest flannel)
+    {
+        var endpoints = flannel.Store is { } store ? (ShellText)$" --endpoints {store.Endpoints}" : $"";
+        var prefix = flannel.Store?.Prefix is { Length: > 0 } own ? own.TrimEnd('/') : FlannelStore.DefaultPrefix;
+        var key = $"{prefix}/subnets/{lease.Prefix}-{lease.Length}";
+        return $"etcdctl{endpoints} get {key} # shows the address of the host that keeps the lease (PublicIP); for a flanneld that uses "
+            + $"etcd's API 2: ETCDCTL_API=2\n"
+            + $"On the other host: stop dockerd and flanneld, rm /run/flannel/subnet.env, ip link del flannel.1, start flanneld (it takes "
+            + $"a free lease), then dockerd with --bip of the new FLANNEL_SUBNET. Delete nothing in the store: flanneld stops when its "
+            + $"lease is deleted. If both announce one address, start flanneld with --iface.";
     }
 
     private static IEnumerable<Subnet> Common(HostDigest one, HostDigest other) =>

@@ -64,8 +64,8 @@ internal static class DirectAccessCounts
             Subject = new FindingSubject(SubjectKind.Network, network.Name),
             Message =
                 $"The engine dropped {Counted.Say(packets, "packet")} to containers on network {network.Name} that didn't come by "
-                + $"its bridge ({HostQueries.BridgeLinkOf(network)}): hosts that route {subnets} here, and containers on "
-                + "other bridges, reach published ports only.",
+                + $"its bridge ({HostQueries.BridgeLinkOf(network)}). Hosts that route {subnets} here, and containers on other bridges, "
+                + "don't reach a container's own address, only published ports at this host's addresses.",
             Repair = Repair(network),
             Evidence = [.. rules.Take(3).Select(EvidenceFactory.Rule)],
         };

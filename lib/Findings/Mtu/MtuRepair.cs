@@ -20,7 +20,9 @@ internal static class MtuRepair
         footprint.Solution switch
         {
             SolutionIds.DockerOverlay => Overlay(host, network, mtu),
-            SolutionIds.Weave => $"Launch Weave on all hosts with WEAVE_MTU={mtu} (weaver's --mtu), and start the containers again",
+            SolutionIds.Weave =>
+                $"On all hosts: take the containers off Weave's network, weave reset, WEAVE_MTU={mtu} weave launch with the same "
+                    + $"options (weaver's --mtu), connect the containers again",
             SolutionIds.Calico => Calico(footprint, mtu),
             SolutionIds.Flannel => Flannel(footprint, mtu),
             _ => $"Set the engine's MTU to {mtu} (dockerd --mtu), and start the containers again",

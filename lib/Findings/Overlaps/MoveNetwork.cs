@@ -12,7 +12,8 @@ internal static class MoveNetwork
     /// <summary>The network that connects a swarm's containers to hosts beyond their own.</summary>
     public const string GatewayBridge = "docker_gwbridge";
 
-    private const string TaskLabel = "com.docker.swarm.task.id";
+    /// <summary>The label of a swarm task's container.</summary>
+    public const string TaskLabel = "com.docker.swarm.task.id";
 
     private const string IngressEnd = "gateway_ingress-sbox";
 
@@ -31,7 +32,9 @@ internal static class MoveNetwork
         // Free blocks are IPv4 only, so they can't replace an IPv6 range.
         var free = range.Subnet.Family == 4 ? blocks.Range(network, Length) : new FreeRange(Range: null);
         var change = new NetworkChange { Range = free.Word, ReplacedFamily = range.Subnet.Family };
-        return EngineOwned(blocks.Host, network, free, change) ?? Recreated(blocks, network, free, change);
+        return EngineOwned(blocks.Host, network, free, change) is not { } owned ? Recreated(blocks, network, free, change)
+            : network.Name == GatewayBridge || range.Subnet.Family == 6 ? owned
+            : $"{owned}; {Future(blocks)}";
     }
 
     /// <summary>The commands for a network that the engine makes itself: docker0 or docker_gwbridge. Null for any other network.</summary>
@@ -56,15 +59,37 @@ internal static class MoveNetwork
         return network switch
         {
             { Ingress: true } => $"{again} # on a manager, after removing the services with published ports; {free.Note}",
-            { Driver: "bridge" } => $"{again} # its containers must leave it first; {free.Note}; for future networks: "
-                + $"\"default-address-pools\": [{{\"base\": \"{blocks.Pool.Word}\", \"size\": 24}}] in /etc/docker/daemon.json, which "
-                + $"replaces Docker's own pools",
+            { Driver: "bridge" } => $"{again} # its containers must leave it first; {free.Note}; {Future(blocks)}",
             { Driver: "overlay" } => $"{again} # on a manager, after removing its services and containers; {free.Note}; a new swarm can "
                 + $"take its networks from another range: docker swarm init --default-addr-pool {blocks.Pool.Word}",
-            { Driver: "weavemesh", Name: "weave" } => $"weave reset # on all hosts first; then on each: weave launch with the "
-                + $"peers and options that it had, and --ipalloc-range {blocks.Pool.Word}; then start the containers on it again",
+            { Driver: "weavemesh", Name: "weave" } => RelaunchWeave(blocks, network),
             _ => $"{again} # its containers must leave it first; {free.Note}",
         };
+    }
+
+    /// <summary>The engine allocates from its own pools again, so another network would get the old range.</summary>
+    private static ShellText Future(FreeBlocks blocks) =>
+        $"for future networks: \"default-address-pools\": [{{\"base\": \"{blocks.Pool.Word}\", \"size\": 24}}] in "
+        + $"/etc/docker/daemon.json, which replaces Docker's own pools";
+
+    /// <summary>
+    /// weave reset removes its network only if no container is on it, and docker can hang otherwise. A network that stays keeps the old
+    /// range, and a container that stays on a removed one asks for its id (weave 2.8.1: common/docker/client.go, EnsureNetwork).
+    /// </summary>
+    private static ShellText RelaunchWeave(FreeBlocks blocks, Network network)
+    {
+        var names = blocks
+            .Host.Containers.OrNone()
+            .Where(container => container.Endpoints.Any(endpoint => blocks.Host.NetworkOf(endpoint) == network))
+            .Select(container => container.Name)
+            .ToList();
+        var leave = ShellText.Join("; ", names.Select(name => (ShellText)$"docker network disconnect {network.Name} {name}"));
+        var join = ShellText.Join("; ", names.Select(name => (ShellText)$"docker network connect {network.Name} {name}"));
+        var first = names.Count == 0 ? (ShellText)$"" : $"{leave} # and its containers on the other hosts\n";
+        var last = names.Count == 0 ? (ShellText)$"" : $"{join} # and those on the other hosts\n";
+        return $"{first}weave reset # on all hosts, before the next step\n"
+            + $"weave launch --ipalloc-range {blocks.Pool.Word} # on each host, with the peers and options that it had\n"
+            + $"{last}docker restart CONTAINER # each container that weave attached by itself";
     }
 
     /// <summary>

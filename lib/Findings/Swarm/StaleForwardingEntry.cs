@@ -68,8 +68,7 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
                 task?.Name is null ? Subject(view) : new(SubjectKind.Container, task.Name),
                 $"Packets on network {view.Network.Name} from this host to {target} are lost: its VXLAN entry leads to "
                     + $"{entry.Destination}, but {why}.",
-                $"{right} # or restart the tasks concerned: docker service update --force SERVICE; newer engines leave "
-                    + $"fewer such entries behind",
+                $"{right}{Restart(task)}",
                 [
                     EvidenceFactory.Forwarding(space, entry),
                     .. Shown(inside, neighbor),
@@ -86,6 +85,11 @@ internal sealed class StaleForwardingEntry : OverlayFindingRule
                 }
             );
     }
+
+    private static ShellText Restart(NetworkTask? task) =>
+        task is { Service.Length: > 0 }
+            ? $" # or restart the service's tasks: docker service update --force {task.Service}; newer engines leave fewer such entries"
+            : (ShellText)$" # newer engines leave fewer such entries behind";
 
     private static IEnumerable<Evidence> Shown(ShellText inside, Neighbor? neighbor) =>
         neighbor is null

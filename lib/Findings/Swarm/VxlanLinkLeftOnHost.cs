@@ -42,9 +42,7 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
             Subject(view),
             $"Network {name} can't be set up on this host, so {who}: the host's own namespace has the link {link.Name} "
                 + $"with the network's VNI {vni}.",
-            $"ip link del {link.Name} # unless it is another program's: then recreate the network with another VNI "
-                + $"(--opt com.docker.network.driver.overlay.vxlanid_list=NUMBER); afterwards start the containers again "
-                + $"(the swarm starts tasks by itself)",
+            Repair(view.Network, link, [.. stuck.Where(container => !container.Labels.ContainsKey(MoveNetwork.TaskLabel))]),
             [
                 EvidenceFactory.Link(link),
                 EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}"),
@@ -56,5 +54,18 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
         };
 
         bool IsOnIt(ContainerEndpoint endpoint) => host.NetworkOf(endpoint) == view.Network;
+    }
+
+    /// <summary>A stopped container asks for the id of its network, so on a recreated one it can't start before it has joined again.</summary>
+    private static ShellText Repair(Network network, Link link, IReadOnlyList<Container> byHand)
+    {
+        var change = new NetworkChange { Option = (NetworkCommand.VxlanIds, "NUMBER") };
+        var names = ShellText.Words(" ", byHand.Select(container => container.Name));
+        var start = byHand.Count > 0 ? (ShellText)$" && docker start {names} # the swarm starts tasks by itself" : $"";
+        var again = byHand.Select(container => container.Name).DefaultIfEmpty("CONTAINER").First();
+        return $"ip link del {link.Name}{start}\nIf the link is another program's, leave it, and give the network another VNI: "
+            + $"{NetworkCommand.Recreate(network, change)} # on a manager, after removing its services and containers; a container that "
+            + $"isn't a task leaves and joins it: docker network disconnect -f {network.Name} {again}, then docker network connect "
+            + $"{network.Name} {again}";
     }
 }

@@ -76,8 +76,9 @@ public sealed class DirectAccessDroppedTests
         Assert.All(findings, finding => Assert.Equal((Severity.Information, (string?)null), (finding.Severity, finding.Solution)));
         var first = Assert.Single(findings, finding => finding.Subject.Name == "bridge");
         Assert.Equal(
-            "The engine dropped 6 packets to containers on network bridge that didn't come by its bridge (docker0): hosts "
-                + "that route 172.17.0.0/16 here, and containers on other bridges, reach published ports only.",
+            "The engine dropped 6 packets to containers on network bridge that didn't come by its bridge (docker0). Hosts "
+                + "that route 172.17.0.0/16 here, and containers on other bridges, don't reach a container's own address, only published "
+                + "ports at this host's addresses.",
             first.Message
         );
         Assert.Empty(TroubledHost.Read("00-clean-swarm").Find<DirectAccessDropped>());

@@ -36,7 +36,7 @@ public sealed class PathCarriesLessTests
     }
 
     [Theory]
-    [InlineData("weave-sleeve-plain/node1", "Weave", "Launch Weave on all hosts with WEAVE_MTU=1233 (weaver's --mtu)")]
+    [InlineData("weave-sleeve-plain/node1", "Weave", "weave reset, WEAVE_MTU=1233 weave launch with the same options")]
     [InlineData(
         "flannel-vxlan/fl1",
         "Flannel",

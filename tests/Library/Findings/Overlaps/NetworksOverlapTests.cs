@@ -13,7 +13,8 @@ public sealed class NetworksOverlapTests
         Assert.Equal((Severity.Warning, "bridge"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
             "systemctl restart docker # after you set \"bip\": \"10.213.1.1/24\" in /etc/docker/daemon.json; 10.213.1.0/24 is "
-                + "free on this host: check that it is on the others too",
+                + "free on this host: check that it is on the others too; for future networks: \"default-address-pools\": [{\"base\": "
+                + "\"10.214.0.0/16\", \"size\": 24}] in /etc/docker/daemon.json, which replaces Docker's own pools",
             finding.Remediation
         );
         Assert.Empty(TroubledHost.Read("13-pools-overlap").Find<SubnetOverlapsHost>());

@@ -78,8 +78,11 @@ public sealed class SubnetOverlapsHostTests
 
         Assert.Equal((Severity.Warning, "Weave", "weave"), (finding.Severity, finding.Solution, finding.Subject.Name));
         Assert.Equal(
-            "weave reset # on all hosts first; then on each: weave launch with the peers and options that it had, and --ipalloc-range "
-                + "10.214.0.0/16; then start the containers on it again",
+            "docker network disconnect weave q1; docker network disconnect weave p1 # and its containers on the other hosts\n"
+                + "weave reset # on all hosts, before the next step\n"
+                + "weave launch --ipalloc-range 10.214.0.0/16 # on each host, with the peers and options that it had\n"
+                + "docker network connect weave q1; docker network connect weave p1 # and those on the other hosts\n"
+                + "docker restart CONTAINER # each container that weave attached by itself",
             finding.Remediation
         );
     }
