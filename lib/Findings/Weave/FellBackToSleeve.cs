@@ -31,8 +31,8 @@ internal sealed class FellBackToSleeve : WeaveFindingRule
                 + (others.Count > 0 ? $", which carries {TruncatedList.Join(others)}." : "."),
             $"Let UDP 6784 pass between the hosts in both directions: from Weave 2.5 on, the connection then returns to the fast datapath "
                 + $"within seconds. If the path carries less than 1460 bytes, all hosts need a smaller MTU: take the containers off "
-                + $"Weave's network, weave reset, WEAVE_MTU=NUMBER weave launch with the same options, connect the containers again. NUMBER is 84 "
-                + $"to 87 less than the path carries, and divisible by four. If Weave here or on the peer was started with "
+                + $"Weave's network, weave reset, WEAVE_MTU=NUMBER weave launch with the same options, connect the containers again. "
+                + $"NUMBER is 84 to 87 less than the path carries, and divisible by four. If Weave here or on the peer was started with "
                 + $"WEAVE_NO_FASTDP, nothing is wrong.",
             [
                 EvidenceFactory.Weave($"interface {report.Interface}"),
