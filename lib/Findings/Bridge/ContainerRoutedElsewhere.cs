@@ -27,7 +27,7 @@ internal sealed class ContainerRoutedElsewhere : BridgeFindingRule
 
         foreach (
             var family in s_families.Where(family =>
-                HasRoutes(host, family) && !bridge.HasNoAddress(family) && HasOwn(link, bridge, family)
+                !bridge.HasNoAddress(family) && HasOwn(link, bridge, family) && HasRoutes(host, family)
             )
         )
         {

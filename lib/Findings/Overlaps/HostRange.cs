@@ -45,7 +45,8 @@ internal sealed record HostRange(Subnet Subnet, string Link, HostRangeKind Kind,
 
         var routed = host.HostRoutes().Select(route => FromRoute(route, links)).OfType<HostRange>().ToList();
         var ofAddresses = links.Values.SelectMany(link => link.Addresses.Select(address => FromAddress(link, address))).OfType<HostRange>();
-        var others = ofAddresses.Where(range => !routed.Exists(route => route.Link == range.Link && route.Subnet.Contains(range.Subnet)));
+        var byLink = routed.ToLookup(range => range.Link);
+        var others = ofAddresses.Where(range => !byLink[range.Link].Any(route => route.Subnet.Contains(range.Subnet)));
         return [.. routed.Concat(others).GroupBy(range => (range.Link, range.Subnet)).Select(same => same.First())];
     }
 
