@@ -17,10 +17,7 @@ internal sealed partial class PortWay
             ? null
             : new BrokenPort(
                 $"{EngineRules.Words(entering)} drops its packets on their way into {bridge.LinkName}",
-                isSomebodys
-                    ? AcceptBefore(entering, bridge)
-                    : (ShellText)
-                        $"systemctl restart docker # sets up all of the engine's rules; docker restart {homes[0].Member.Container.Name}, those of its ports",
+                isSomebodys ? AcceptBefore(entering, bridge) : EngineRules.SetUpAgain,
                 EngineRules.Evidence(entering)
             )
             {

@@ -43,8 +43,8 @@ internal sealed class GossipBlocked : SwarmFindingRule
                 Severity.Error,
                 new(SubjectKind.Peer, silent[0].Address),
                 $"This host gets no gossip from {names}, although the managers report "
-                    + $"{(silent.Count == 1 ? "it" : "them")} ready: containers there can't be reached or found by name. TCP or "
-                    + $"UDP {Port} doesn't pass, or the address has changed since the node joined.",
+                    + $"{(silent.Count == 1 ? "it" : "them")} ready: containers there can't be reached or found by name. If it lasts, "
+                    + $"TCP or UDP {Port} doesn't pass, or the address has changed since the node joined.",
                 $"iptables -I INPUT -p tcp --dport {Port} -s {own} -j ACCEPT && iptables -I INPUT -p udp --dport {Port} -s {own} -j "
                     + $"ACCEPT # on {silent[0].Name ?? silent[0].Address}, and in firewalls between; then wait two minutes: engines try "
                     + $"again by themselves. If the address has changed, let the node leave the swarm and join again",

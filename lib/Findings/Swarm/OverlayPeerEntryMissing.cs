@@ -76,8 +76,8 @@ internal sealed class OverlayPeerEntryMissing : OverlayFindingRule
         var first = missing.Find(task => task.Name != $"{view.Network.Name}-endpoint");
         return first is null
             ? (ShellText)(
-                $"systemctl restart docker # on {missing[0].HostAddress}, if a later audit still shows it (a new endpoint may be on its "
-                + $"way): it is the engine's own endpoint for published ports; TCP and UDP 7946 must pass between the hosts"
+                $"systemctl restart docker # here, if a later audit still shows it (a new endpoint may be on its way): it is the engine's "
+                + $"own endpoint there, and a start of this engine sets all entries up again"
             )
             : $"docker restart {first.Name} # on {first.HostAddress}, if a later audit still shows "
                 + $"it (a new endpoint may be on its way); for a task: docker service update --force SERVICE; TCP and UDP "

@@ -11,7 +11,8 @@ public sealed class GossipBlockedTests
         var finding = Assert.Single(TroubledHost.Read("16-gossip-blocked").Find<GossipBlocked>());
         Assert.Equal(
             "This host gets no gossip from x2b (10.97.0.2), although the managers report it ready: containers there "
-                + "can't be reached or found by name. TCP or UDP 7946 doesn't pass, or the address has changed since the node joined.",
+                + "can't be reached or found by name. If it lasts, TCP or UDP 7946 doesn't pass, or the address has changed "
+                + "since the node joined.",
             finding.Message
         );
     }
@@ -29,7 +30,8 @@ public sealed class GossipBlockedTests
             .WithSwarm(swarm => swarm with { RemoteManagers = ["10.97.0.2:2377"] });
         Assert.Equal(
             "This host gets no gossip from 10.97.0.2, although the managers report it ready: containers there can't "
-                + "be reached or found by name. TCP or UDP 7946 doesn't pass, or the address has changed since the node joined.",
+                + "be reached or found by name. If it lasts, TCP or UDP 7946 doesn't pass, or the address has changed "
+                + "since the node joined.",
             Assert.Single(host.Find<GossipBlocked>()).Message
         );
     }

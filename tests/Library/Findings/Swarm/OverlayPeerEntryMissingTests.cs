@@ -44,9 +44,29 @@ public sealed class OverlayPeerEntryMissingTests
         );
 
         Assert.StartsWith(
-            "systemctl restart docker # on 10.97.0.2, ",
+            "systemctl restart docker # here, if a later audit still shows it",
             Assert.Single(host.Find<OverlayPeerEntryMissing>()).Remediation,
             StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_VXLAN_link_that_is_down_has_lost_its_entries_so_it_is_set_up_again_here()
+    {
+        var host = SwarmHost.Sound.WithNamespaceOf(
+            "ingress",
+            ns =>
+                ns with
+                {
+                    Links = [.. ns.Links!.Select(link => link.Kind == "vxlan" ? link with { Up = false } : link)],
+                    Neighbors = [],
+                    Forwarding = [],
+                }
+        );
+
+        Assert.Equal(
+            "systemctl restart docker # here: the VXLAN link vxlan0 is down, which removed its entries",
+            Assert.Single(host.Find<OverlayPeerEntryMissing>()).Remediation
         );
     }
 
