@@ -82,7 +82,9 @@ internal sealed class BridgeDiffers : BridgeFindingRule
         }
     }
 
-    /// <summary>A bridge learns one port for a MAC address, so the packets of two containers that share one go to the last that sent.</summary>
+    /// <summary>
+    /// A bridge learns one port for a MAC address, so if two containers share one, packets for both go to the last that sent.
+    /// </summary>
     private static IEnumerable<Difference> OfSameMac(BridgeNetwork bridge) =>
         from member in bridge.Members
         where member is { IsPlain: true, Link: { Kind: "veth", Up: true, MacAddress: not null } }

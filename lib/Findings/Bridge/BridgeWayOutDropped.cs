@@ -50,7 +50,7 @@ internal sealed class BridgeWayOutDropped : BridgeFindingRule
     /// Returns how a container is cut off; null if it isn't. A rule that drops only some packets, or drops what rules before it didn't
     /// accept for some destinations, was written to let certain packets out: nothing is said of it.
     /// </summary>
-    public static CutWay? Cut(BridgeNetwork bridge, BridgeMember member, EngineFilter filter)
+    public static LostDirection? Cut(BridgeNetwork bridge, BridgeMember member, EngineFilter filter)
     {
         if (bridge.Network.Internal || bridge.HasNoAddress(filter.Family))
         {
@@ -63,7 +63,7 @@ internal sealed class BridgeWayOutDropped : BridgeFindingRule
             : null;
     }
 
-    private static CutWay? Measure(FirewallAnswer answer, bool isSent, Func<IPProtocol, bool> dropsAll) =>
+    private static LostDirection? Measure(FirewallAnswer answer, bool isSent, Func<IPProtocol, bool> dropsAll) =>
         EngineRules.IsByPolicy(answer) ? new(answer, isSent, false)
         : !dropsAll(IPProtocol.Tcp) ? null
         : new(answer, isSent, !dropsAll(IPProtocol.Udp));
@@ -71,7 +71,7 @@ internal sealed class BridgeWayOutDropped : BridgeFindingRule
     private static bool IsLost(EngineFilter filter, FirewallAnswer answer) =>
         answer.Passage == Passage.Dropped && !EngineRules.IsByDesign(answer) && !filter.IsOfAnotherTool(answer);
 
-    private static Finding Describe(HostSnapshot host, BridgeNetwork bridge, EngineFilter filter, CutWay cut)
+    private static Finding Describe(HostSnapshot host, BridgeNetwork bridge, EngineFilter filter, LostDirection cut)
     {
         var answer = cut.Answer;
         var isPolicy = EngineRules.IsByPolicy(answer);
@@ -98,7 +98,7 @@ internal sealed class BridgeWayOutDropped : BridgeFindingRule
     /// <param name="Answer">What drops their packets.</param>
     /// <param name="IsSent">Whether it drops what they send, not the answers.</param>
     /// <param name="IsOfTcp">Whether other protocols may pass.</param>
-    internal sealed record CutWay(FirewallAnswer Answer, bool IsSent, bool IsOfTcp)
+    internal sealed record LostDirection(FirewallAnswer Answer, bool IsSent, bool IsOfTcp)
     {
         public string Words => IsOfTcp ? "have no TCP connections beyond this host" : "reach nothing beyond this host";
     }

@@ -6,9 +6,7 @@ using NetAudit.Solutions;
 
 namespace NetAudit.Findings;
 
-/// <summary>
-/// Whether all packets of a kind are dropped. One that passes shows that somebody wrote the rules to let certain packets through.
-/// </summary>
+/// <summary>Whether all packets of a kind are dropped. If one passes, the rules were written to let certain packets through.</summary>
 internal sealed partial class EngineFilter
 {
     /// <summary>

@@ -82,7 +82,7 @@ internal static class EngineRules
     public static bool IsOfEngine(FirewallAnswer answer) => answer.DecidedBy is [{ Rule: { } rule }, ..] && IsEngines(rule);
 
     /// <summary>Whether a rule that isn't the engine's decided: one outside its chains, and not a policy.</summary>
-    public static bool IsSomebodys(FirewallAnswer answer) => answer.DecidedBy is [{ Rule: { } rule }, ..] && !IsEngines(rule);
+    public static bool IsForeign(FirewallAnswer answer) => answer.DecidedBy is [{ Rule: { } rule }, ..] && !IsEngines(rule);
 
     /// <summary>Whether a rule is in a chain of the engine's, the users' included. Its chains are set up again when it starts.</summary>
     public static bool IsEngines(FirewallRule rule) => rule.Table == NftTable || rule.Chain.StartsWith(Chain, StringComparison.Ordinal);

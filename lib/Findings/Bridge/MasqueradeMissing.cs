@@ -28,11 +28,11 @@ internal sealed class MasqueradeMissing : BridgeFindingRule
 
     private static Finding Found(HostSnapshot host, BridgeNetwork bridge, EngineFilter filter, FirewallAnswer leaving) =>
         leaving.Packet.State == ConnectionState.Untracked ? Untracked(host, bridge, filter)
-        : leaving.DecidedBy.FirstOrDefault(IsSomebodys) is { } decision ? Exempted(bridge, filter, decision)
+        : leaving.DecidedBy.FirstOrDefault(IsForeign) is { } decision ? Exempted(bridge, filter, decision)
         : Missing(bridge, filter);
 
     /// <summary>Whether a rule accepted it before the engine's was asked.</summary>
-    private static bool IsSomebodys(FirewallDecision decision) =>
+    private static bool IsForeign(FirewallDecision decision) =>
         decision is { Base: { Hook: FirewallHook.Postrouting, Type: FirewallChainType.Nat }, Rule: not null };
 
     private static Finding Missing(BridgeNetwork bridge, EngineFilter filter)
@@ -51,7 +51,9 @@ internal sealed class MasqueradeMissing : BridgeFindingRule
         );
     }
 
-    /// <summary>Somebody's rule keeps the addresses: right where routers know the subnet, which can't be seen here.</summary>
+    /// <summary>
+    /// A rule that isn't the engine's keeps the addresses. That is right if routers know the subnet, which can't be seen here.
+    /// </summary>
     private static Finding Exempted(BridgeNetwork bridge, EngineFilter filter, FirewallDecision decision)
     {
         var (subnet, program) = (bridge.Pool(filter.Family)!.Subnet, EngineRules.Program(filter.Family));

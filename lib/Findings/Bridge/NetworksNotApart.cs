@@ -42,7 +42,7 @@ internal sealed class NetworksNotApart : IFindingRule
             from other in places
             where other.Bridge.LinkName != one.Bridge.LinkName && !other.Bridge.Network.Internal
             let answer = filter.Between(one, other)
-            where answer.Passage == Passage.Accepted && !answer.DecidedBy.Any(IsSomebodys)
+            where answer.Passage == Passage.Accepted && !answer.DecidedBy.Any(IsForeign)
             select (From: one.Bridge.Network.Name, To: other.Bridge.Network.Name, Answer: answer)
         ).ToList();
         if (open.Count > 0)
@@ -51,7 +51,7 @@ internal sealed class NetworksNotApart : IFindingRule
         }
     }
 
-    private static bool IsSomebodys(FirewallDecision decision) =>
+    private static bool IsForeign(FirewallDecision decision) =>
         decision is { Base.Hook: FirewallHook.Forward, Rule: { } rule }
         && rule.Table != EngineRules.NftTable
         && !(rule.Chain.StartsWith(EngineRules.Chain, StringComparison.Ordinal) && rule.Chain != EngineRules.UsersChain);

@@ -9,15 +9,15 @@ namespace NetAudit.Findings;
 /// <summary>Rules that keep packets for a published port from its container, and their repair.</summary>
 internal sealed partial class PortWay
 {
-    /// <summary>A rule of somebody's that lets some hosts through was written to do so: the port works for them.</summary>
+    /// <summary>A foreign rule that lets some hosts through was written to do so, and the port works for them.</summary>
     private BrokenPort? OnTheWayIn(FirewallAnswer arrived, FirewallAnswer entering, BridgeNetwork bridge)
     {
-        var isSomebodys = EngineRules.IsSomebodys(entering);
-        return isSomebodys && !filter.DropsAllEntering(arrived.Packet, bridge)
+        var isForeign = EngineRules.IsForeign(entering);
+        return isForeign && !filter.DropsAllEntering(arrived.Packet, bridge)
             ? null
             : new BrokenPort(
                 $"{EngineRules.Words(entering)} drops its packets on their way into {bridge.LinkName}",
-                isSomebodys ? AcceptBefore(entering, bridge) : EngineRules.SetUpAgain,
+                isForeign ? AcceptBefore(entering, bridge) : EngineRules.SetUpAgain,
                 EngineRules.Evidence(entering)
             )
             {

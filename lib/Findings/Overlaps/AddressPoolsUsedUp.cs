@@ -6,8 +6,8 @@ namespace NetAudit.Findings;
 
 /// <summary>
 /// No subnet is left in the pools for local networks. Each one overlaps a network's range or a connected route of the host, which the
-/// engine avoids (before 20.10.15: any route). The engine refuses the next network ("could not find an available, non-overlapping IPv4 address
-/// pool"). That includes docker_gwbridge, without which a swarm's tasks don't start (docker/for-linux#418, #599).
+/// engine avoids (before 20.10.15: any route). The engine refuses the next network ("could not find an available, non-overlapping IPv4
+/// address pool"). That includes docker_gwbridge, without which a swarm's tasks don't start (docker/for-linux#418, #599).
 /// </summary>
 [Explains(typeof(ContainerStartFailed), typeof(GatewayBridgeMissing))]
 internal sealed class AddressPoolsUsedUp : IFindingRule

@@ -56,7 +56,9 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
         bool IsOnIt(ContainerEndpoint endpoint) => host.NetworkOf(endpoint) == view.Network;
     }
 
-    /// <summary>A stopped container asks for the id of its network, so on a recreated one it can't start before it has joined again.</summary>
+    /// <summary>
+    /// A stopped container asks for its network by id, so it must join a recreated network again before it can start.
+    /// </summary>
     private static ShellText Repair(Network network, Link link, IReadOnlyList<Container> byHand)
     {
         var change = new NetworkChange { Option = (NetworkCommand.VxlanIds, "NUMBER") };

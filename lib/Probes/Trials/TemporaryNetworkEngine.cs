@@ -61,7 +61,7 @@ internal sealed class TemporaryNetworkEngine : ITemporaryNetworkEngine, IDisposa
                 ["CheckDuplicate"] = true, // engines before 25 else make two of one name
                 ["Driver"] = network.Driver,
                 ["Internal"] = network.Internal,
-                ["Attachable"] = false, // nobody's container is to join it by mistake
+                ["Attachable"] = false, // no container may join it by mistake
                 ["IPAM"] = new JObject { ["Config"] = new JArray(new JObject { ["Subnet"] = network.Subnet }) },
                 ["Labels"] = new JObject { [TemporaryNetworkMark.Label] = mark.ToString() },
             },
