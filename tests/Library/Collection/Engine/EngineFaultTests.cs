@@ -78,7 +78,7 @@ public sealed class EngineFaultTests : LiveHostTestBase
     public static TheoryData<string> Stages { get; } = [.. s_stages.Select(stage => stage.Path)];
 
     [Fact]
-    public async Task A_thousand_audits_faults_included_leave_no_thread_socket_or_file()
+    public async Task A_thousand_audits_faults_included_leave_no_thread_socket_or_pipe()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Counts what /proc shows.");
         string?[] faults = [null, null, null, .. EngineFault.All.Keys.Where(fault => fault is not ("gigabyte" or "endless"))];
