@@ -65,7 +65,7 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
         var names = ShellText.Words(" ", byHand.Select(container => container.Name));
         var start = byHand.Count > 0 ? (ShellText)$" && docker start {names} # the swarm starts tasks by itself" : $"";
         var again = byHand.Select(container => container.Name).DefaultIfEmpty("CONTAINER").First();
-        return $"ip link del {link.Name}{start}\nIf the link is another program's, leave it, and give the network another VNI: "
+        return $"ip link del {link.Name}{start}\n# If the link is another program's, leave it, and give the network another VNI: "
             + $"{NetworkCommand.Recreate(network, change)} # on a manager, after removing its services and containers; a container that "
             + $"isn't a task leaves and joins it: docker network disconnect -f {network.Name} {again}, then docker network connect "
             + $"{network.Name} {again}";
