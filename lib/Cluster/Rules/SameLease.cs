@@ -43,9 +43,9 @@ internal sealed class SameLease : SolutionClusterRule
         var key = $"{prefix}/subnets/{lease.Prefix}-{lease.Length}";
         return $"etcdctl{endpoints} get {key} # shows the address of the host that keeps the lease (PublicIP); with "
             + $"ETCDCTL_API=2 for a flanneld that uses etcd's API 2\n"
-            + $"# On the other host: stop dockerd and flanneld, rm /run/flannel/subnet.env, ip link del flannel.1, start flanneld (it takes "
-            + $"a free lease), then dockerd with --bip of the new FLANNEL_SUBNET. Delete nothing in the store: flanneld stops when its "
-            + $"lease is deleted. If both announce one address, start flanneld with --iface.";
+            + $"# On the other host: stop dockerd and flanneld, rm /run/flannel/subnet.env, ip link del flannel.1, start flanneld (it "
+            + $"takes a free lease), then dockerd with --bip of the new FLANNEL_SUBNET. Delete nothing in the store: flanneld stops when "
+            + $"its lease is deleted. If both announce one address, start flanneld with --iface.";
     }
 
     private static IEnumerable<Subnet> Common(HostDigest one, HostDigest other) =>

@@ -63,7 +63,13 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
     {
         var change = new NetworkChange { Option = (NetworkCommand.VxlanIds, "NUMBER") };
         var names = ShellText.Words(" ", byHand.Select(container => container.Name));
-        var start = byHand.Count > 0 ? (ShellText)$" && docker start {names} # the swarm starts tasks by itself" : $"";
+        var start =
+            byHand.Count > 0
+                ? (ShellText)(
+                    $" && {{ docker start {names} || docker start {names}; }} # the first start can fail: it clears what the one "
+                    + $"before left; the swarm starts tasks by itself"
+                )
+                : $"";
         var again = byHand.Select(container => container.Name).DefaultIfEmpty("CONTAINER").First();
         return $"ip link del {link.Name}{start}\n# If the link is another program's, leave it, and give the network another VNI: "
             + $"{NetworkCommand.Recreate(network, change)} # on a manager, after removing its services and containers; a container that "
