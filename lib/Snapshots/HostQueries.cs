@@ -41,6 +41,9 @@ internal static class HostQueries
     public static IReadOnlyList<ProbeRecord> ProbesOf(this HostSnapshot host, ProbeCheck check, string solution) =>
         [.. host.Probes.OrNone().Where(record => record.Check == check && record.Solution == solution)];
 
+    /// <summary>Whether a container is a swarm's task, by the label that the engine gives it.</summary>
+    public static bool IsSwarmTask(this Container container) => container.Labels.ContainsKey("com.docker.swarm.task.id");
+
     /// <summary>Containers whose processes run.</summary>
     public static IEnumerable<Container> RunningContainers(this HostSnapshot host) =>
         host.Containers.OrNone().Where(container => container.IsRunning);

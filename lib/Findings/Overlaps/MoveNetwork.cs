@@ -12,9 +12,6 @@ internal static class MoveNetwork
     /// <summary>The network that connects a swarm's containers to hosts beyond their own.</summary>
     public const string GatewayBridge = "docker_gwbridge";
 
-    /// <summary>The label of a swarm task's container.</summary>
-    public const string TaskLabel = "com.docker.swarm.task.id";
-
     private const string IngressEnd = "gateway_ingress-sbox";
 
     private const int Length = 24;
@@ -105,7 +102,7 @@ internal static class MoveNetwork
     {
         var ends = new HashSet<string>(network.Endpoints.OrNone().Select(endpoint => endpoint.Key));
         var byHand = host.RunningContainers()
-            .Where(container => ends.Contains(container.Id) && !container.Labels.ContainsKey(TaskLabel))
+            .Where(container => ends.Contains(container.Id) && !container.IsSwarmTask())
             .Select(container => container.Name)
             .ToList();
         var isMeshIn = network.Endpoints.OrNone().Any(endpoint => endpoint.Name == IngressEnd);

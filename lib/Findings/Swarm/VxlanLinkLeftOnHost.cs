@@ -42,7 +42,7 @@ internal sealed class VxlanLinkLeftOnHost : OverlayFindingRule
             Subject(view),
             $"Network {name} can't be set up on this host, so {who}: the host's own namespace has the link {link.Name} "
                 + $"with the network's VNI {vni}.",
-            Repair(view.Network, link, [.. stuck.Where(container => !container.Labels.ContainsKey(MoveNetwork.TaskLabel))]),
+            Repair(view.Network, link, [.. stuck.Where(container => !container.IsSwarmTask())]),
             [
                 EvidenceFactory.Link(link),
                 EvidenceFactory.Network(view.Network, $"vxlanid_list {string.Join(",", view.Vnis)}"),

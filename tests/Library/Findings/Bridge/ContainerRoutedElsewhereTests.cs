@@ -55,7 +55,8 @@ public sealed class ContainerRoutedElsewhereTests
         var finding = Assert.Single(host.Find<ContainerRoutedElsewhere>());
 
         Assert.EndsWith(
-            $"the host keeps packets for 172.18.0.2 instead of sending them to {host.BridgeOf("br1")}, because its link lo has that address.",
+            $"the host keeps packets for 172.18.0.2 instead of sending them to {host.BridgeOf("br1")}, "
+                + "because its link lo has that address.",
             finding.Message,
             StringComparison.Ordinal
         );

@@ -41,8 +41,8 @@ public sealed class MasqueradeMissingTests
 
         Assert.Equal((Severity.Information, "br1"), (finding.Severity, finding.Subject.Name));
         Assert.Equal(
-            $"Packets of containers on network br1 (mb1, b2, b1) leave by eth0 with their own addresses, so only hosts that have a route to "
-                + $"{subnet} can answer: a rule of chain POSTROUTING accepts them before the rule that masquerades them.",
+            $"Packets of containers on network br1 (mb1, b2, b1) leave by eth0 with their own addresses, so only hosts that have a route "
+                + $"to {subnet} can answer: a rule of chain POSTROUTING accepts them before the rule that masquerades them.",
             finding.Message
         );
     }
