@@ -91,6 +91,13 @@ internal sealed class LinuxCollection(HostScope host, GapList gaps, ICollectionL
             ? Task.Run(ReadFirewall, cancellationToken)
             : Task.FromResult<(Firewall?, IReadOnlyList<string>?)>((null, null));
         var read = ReadKernel();
+        if (read.Links.OrNone().Any(LinkInTransit.MayBe))
+        {
+            log.Verbose("The engine may be moving a VXLAN link, so the host's network namespace is read again.");
+            await Task.Delay(LinkInTransit.Wait, cancellationToken).ConfigureAwait(false);
+            read = ReadKernel();
+        }
+
         log.Verbose($"Read the host's network namespace: {read.Links?.Count ?? 0} links, {read.Routes?.Count ?? 0} routes.");
         if (!Capabilities.Has(Capability.NetAdmin))
         {

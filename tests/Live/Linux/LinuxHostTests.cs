@@ -44,6 +44,25 @@ public sealed class LinuxHostTests : IDisposable
     }
 
     [Fact]
+    public async Task A_VXLAN_link_that_the_engine_is_moving_is_not_taken_for_one_that_was_left()
+    {
+        await using var inside = await TemporaryNamespace.CreateAsync("netaudit-lxmove");
+        using var engine = NamedProcess.Start("dockerd", NamedProcess.ListenAt(socket), inside);
+        await inside.IpAsync("link add vx-00100a-left1 type vxlan id 4106 dstport 4789");
+        await inside.IpAsync("link add vx-00100b-moved type vxlan id 4107 dstport 4789");
+        var moving = Task.Run(async () =>
+        {
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            await inside.IpAsync("link del vx-00100b-moved");
+        });
+
+        var facts = await CollectAsync();
+
+        await moving;
+        Assert.Equal(["lo", "vx-00100a-left1"], facts.HostNamespace!.Links!.Select(link => link.Name));
+    }
+
+    [Fact]
     public async Task Rules_are_those_of_the_engines_namespace()
     {
         Assert.SkipUnless(Tool.Find("iptables") is not null, "needs iptables");
