@@ -50,16 +50,18 @@ public sealed class LinuxHostTests : IDisposable
         using var engine = NamedProcess.Start("dockerd", NamedProcess.ListenAt(socket), inside);
         await inside.IpAsync("link add vx-00100a-left1 type vxlan id 4106 dstport 4789");
         await inside.IpAsync("link add vx-00100b-moved type vxlan id 4107 dstport 4789");
-        var moving = Task.Run(async () =>
-        {
-            await Task.Delay(300, TestContext.Current.CancellationToken);
-            await inside.IpAsync("link del vx-00100b-moved");
-        });
+        var moving = DeleteSoonAsync();
 
         var facts = await CollectAsync();
 
         await moving;
         Assert.Equal(["lo", "vx-00100a-left1"], facts.HostNamespace!.Links!.Select(link => link.Name));
+
+        async Task DeleteSoonAsync()
+        {
+            await Task.Delay(300, TestContext.Current.CancellationToken);
+            await inside.IpAsync("link del vx-00100b-moved");
+        }
     }
 
     [Fact]
