@@ -17,6 +17,11 @@ public sealed class ShellText : IEquatable<ShellText>
     internal ShellText(int literalLength, int formattedCount) =>
         _parts = new(literalLength == 0 ? formattedCount : (2 * formattedCount) + 1);
 
+    /// <summary>
+    /// One text after the other. Without this, the compiler would make a string of both, which is then quoted as one name.
+    /// </summary>
+    public static ShellText operator +(ShellText left, ShellText right) => $"{left}{right}";
+
     /// <summary>The text, to be pasted.</summary>
     public override string ToString()
     {

@@ -27,6 +27,16 @@ public sealed class ShellTextTests
     public void A_name_that_the_shell_would_read_as_more_is_quoted(string name, string word) =>
         Assert.Equal($"docker restart {word} # again", Restart(name));
 
+    [Fact]
+    public void Texts_that_are_added_stay_texts_and_their_names_names()
+    {
+        const string name = "a b";
+
+        ShellText all = $"{(ShellText)$"docker stop {name}" + $" && docker start {name}"} # here";
+
+        Assert.Equal("docker stop 'a b' && docker start 'a b' # here", all.ToString());
+    }
+
     [Theory]
     [InlineData("-rf", "./-rf")]
     [InlineData("--config=a b", "'./--config=a b'")]
