@@ -85,16 +85,19 @@ internal static class PacketValues
             return true;
         }
 
-        int? type = value switch
+        if (packet.IcmpType is not { } type)
         {
-            "echo-request" => packet.IsIPv6 ? 128 : 8,
-            "echo-reply" => packet.IsIPv6 ? 129 : 0,
-            "destination-unreachable" => packet.IsIPv6 ? 1 : 3,
-            "time-exceeded" => packet.IsIPv6 ? 3 : 11,
-            "packet-too-big" => 2,
-            _ => Number(value),
-        };
-        return packet.IcmpType is null || type is null ? null : packet.IcmpType == type;
+            return null;
+        }
+
+        if (IcmpTypes.Find(value, packet.IsIPv6) is { } named)
+        {
+            return type == named;
+        }
+
+        // "130-137": nft joins the numbers of a set that follow each other.
+        var dash = value.IndexOf('-');
+        return dash > 0 && Number(value[..dash]) is { } from && Number(value[(dash + 1)..]) is { } to ? type >= from && type <= to : null;
     }
 
     private static bool? IsState(Packet packet, string value) =>

@@ -62,5 +62,42 @@ public sealed class FirewallTroubleTests(TroubleFixture lab) : TroubleTests(lab)
         );
     }
 
+    [Fact]
+    public Task Neighbor_discovery_that_is_dropped()
+    {
+        const string input = "-m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT";
+        return CheckAsync(
+            new(Here, "NeighborDiscoveryDropped", "network six")
+            {
+                Make = async () =>
+                {
+                    await Here.DockerAsync("network", "create", "--ipv6", "--subnet", "fd00:51::/64", "six");
+                    await Here.RunContainerAsync("s1", "--network", "six");
+                    await Here.ShAsync($"ip6tables -A INPUT {input}; ip6tables -P INPUT DROP");
+                },
+                Repair = async finding =>
+                {
+                    // The gateway is lost, and is found again. The ping itself stays dropped.
+                    Assert.DoesNotContain("lladdr", await GatewayOfAsync("s1"), StringComparison.Ordinal);
+                    await Here.ShAsync(Command(finding, "ip6tables -A INPUT .+?(?= #)"));
+                    Assert.Contains("lladdr", await GatewayOfAsync("s1"), StringComparison.Ordinal);
+                },
+                CleanUp = async () =>
+                {
+                    await Here.ShAsync("ip6tables -P INPUT ACCEPT; ip6tables -F INPUT");
+                    await Here.TryDockerAsync("rm", "-f", "s1");
+                    await Here.TryDockerAsync("network", "rm", "six");
+                },
+            }
+        );
+    }
+
+    /// <summary>The container's entry for its gateway, after it has asked for it.</summary>
+    private Task<string> GatewayOfAsync(string container) =>
+        Here.InsideAsync(
+            container,
+            "ip -6 neigh flush dev eth0; ping -6 -c 2 -W 1 fd00:51::1 >/dev/null || true; ip -6 neigh show fd00:51::1 dev eth0"
+        );
+
     private static async Task ClearInputAsync(DockerHost host) => await host.ShAsync("iptables -F INPUT");
 }

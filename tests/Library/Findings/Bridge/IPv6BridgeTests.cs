@@ -187,9 +187,14 @@ public sealed class IPv6BridgeTests
     private static string Without(string words) =>
         string.Join("\n", Rules.Split('\n').Where(line => !line.Contains(words, StringComparison.Ordinal) || line.StartsWith(':')));
 
-    private static HostSnapshot With(string rules)
+    internal static HostSnapshot With(string rules, string? nft = null)
     {
-        var firewall = new FirewallText { Iptables = "", Ip6tables = rules }.Read()!;
+        var firewall = new FirewallText
+        {
+            Iptables = "",
+            Ip6tables = rules,
+            Nft = nft,
+        }.Read()!;
         var port = new PublishedPort
         {
             Protocol = "tcp",
