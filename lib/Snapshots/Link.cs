@@ -39,6 +39,9 @@ public sealed record Link
     /// <summary>The settings of a VXLAN link; null for others.</summary>
     public VxlanFacts? Vxlan { get; init; }
 
+    /// <summary>Its settings as a bridge's port; null if it is none, or if they were not seen.</summary>
+    public BridgePortFacts? BridgePort { get; init; }
+
     /// <summary>Its packet counters.</summary>
     public LinkCounters? Counters { get; init; }
 
@@ -73,6 +76,16 @@ public sealed record VxlanFacts
 
     /// <summary>Whether it answers ARP itself.</summary>
     public bool Proxy { get; init; }
+}
+
+/// <summary>The settings of a bridge's port.</summary>
+public sealed record BridgePortFacts
+{
+    /// <summary>Whether the bridge sends a frame back to the port that it came from.</summary>
+    public bool Hairpin { get; init; }
+
+    /// <summary>Whether the bridge sends no frames from it to other isolated ports.</summary>
+    public bool Isolated { get; init; }
 }
 
 /// <summary>An address of a link.</summary>

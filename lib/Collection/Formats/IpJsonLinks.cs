@@ -51,6 +51,7 @@ internal static class IpJsonLinks
                 entry.Int("link_index") ?? (entry.Text("link") is { } peer && indexes.TryGetValue(peer, out var known) ? known : null),
             PeerNamespaceId = entry.Int("link_netnsid"),
             Counters = entry.Object("stats64") is { } counters ? Counters(counters.Object("rx"), counters.Object("tx")) : null,
+            BridgePort = kind.Text("info_slave_kind") == "bridge" ? BridgePort(kind.Object("info_slave_data")) : null,
             Vxlan = kind.Text("info_kind") == "vxlan" ? Vxlan(kind.Object("info_data")) : null,
             Addresses = addresses.TryGetValue(index, out var own) ? own : [],
         };
@@ -68,6 +69,9 @@ internal static class IpJsonLinks
             ReceiveDropped = received.Whole("dropped") ?? 0,
             SendDropped = sent.Whole("dropped") ?? 0,
         };
+
+    private static BridgePortFacts? BridgePort(JsonObject? data) =>
+        data?["hairpin"] is bool hairpin ? new BridgePortFacts { Hairpin = hairpin, Isolated = data.Flag("isolated") } : null;
 
     private static VxlanFacts Vxlan(JsonObject? data) =>
         new()

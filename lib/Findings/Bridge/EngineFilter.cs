@@ -107,6 +107,14 @@ internal sealed partial class EngineFilter
             FirewallHook.Prerouting
         );
 
+    /// <summary>The first packet from a container to a port of the host, as it leaves prerouting.</summary>
+    public FirewallAnswer FromContainer(
+        BridgeNetwork bridge,
+        BridgeMember member,
+        IPProtocol protocol,
+        (IPAddress Address, int Port) destination
+    ) => _walk.Pass(FirstToHost(bridge, member, protocol, destination), FirewallHook.Prerouting);
+
     /// <summary>The first packet from the host to one of its own ports, as it leaves output.</summary>
     public FirewallAnswer FromHost(IPProtocol protocol, IPAddress destination, int port) =>
         _walk.Pass(
@@ -137,15 +145,7 @@ internal sealed partial class EngineFilter
 
     /// <summary>A packet from a container to a server on the host.</summary>
     public FirewallAnswer ToHost(BridgeNetwork bridge, BridgeMember member, IPProtocol protocol, (IPAddress Address, int Port) server) =>
-        _walk.Receive(
-            Tcp(IPAddress.Parse(member.Address(Family)), server.Address, server.Port) with
-            {
-                Protocol = protocol,
-                InLink = bridge.LinkName,
-                TcpFlags = protocol == IPProtocol.Tcp ? ["syn"] : [],
-                IsDestinationLocal = true,
-            }
-        );
+        _walk.Receive(FirstToHost(bridge, member, protocol, server));
 
     /// <summary>
     /// Whether a tool that the engine doesn't use dropped it. Two tools' rules then apply at once, which another rule reports.
@@ -155,6 +155,15 @@ internal sealed partial class EngineFilter
         var tools = EngineRules.Tools(_host, Family);
         return tools.Count > 0 && answer.DecidedBy.Any(decision => !tools.Contains(decision.Base.Tool));
     }
+
+    private Packet FirstToHost(BridgeNetwork bridge, BridgeMember member, IPProtocol protocol, (IPAddress Address, int Port) server) =>
+        Tcp(IPAddress.Parse(member.Address(Family)), server.Address, server.Port) with
+        {
+            Protocol = protocol,
+            InLink = bridge.LinkName,
+            TcpFlags = protocol == IPProtocol.Tcp ? ["syn"] : [],
+            IsDestinationLocal = true,
+        };
 
     private Packet Tcp(IPAddress from, IPAddress to, int port) =>
         new()

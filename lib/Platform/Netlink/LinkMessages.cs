@@ -44,10 +44,20 @@ internal static class LinkMessages
             PeerIndex = peer == 0 ? null : peer,
             PeerNamespaceId = attributes[Attribute.LinkNamespaceId]?.Int32(),
             Counters = attributes[Attribute.Counters] is { } counters ? Counters(counters) : null,
+            BridgePort =
+                information[Attribute.InformationPortKind]?.Text() == "bridge"
+                    ? BridgePort(information.Nested(Attribute.InformationPortData))
+                    : null,
             Vxlan = kind == "vxlan" ? VxlanAttributes.Read(information.Nested(Attribute.InformationData)) : null,
         };
         return [new LinkMessage(link, attributes[Attribute.Master]?.Int32())];
     }
+
+    /// <summary>IFLA_BRPORT_…: kernels before 4.18 have no isolation.</summary>
+    private static BridgePortFacts? BridgePort(NetlinkAttributes settings) =>
+        settings[Attribute.PortHairpin] is { } hairpin
+            ? new BridgePortFacts { Hairpin = hairpin.Byte() != 0, Isolated = settings[Attribute.PortIsolated]?.Byte() is not (null or 0) }
+            : null;
 
     /// <summary>struct rtnl_link_stats64.</summary>
     private static LinkCounters Counters(NetlinkBytes counters) =>
@@ -76,5 +86,9 @@ internal static class LinkMessages
         public const int LinkNamespaceId = 37;
         public const int InformationKind = 1;
         public const int InformationData = 2;
+        public const int InformationPortKind = 4;
+        public const int InformationPortData = 5;
+        public const int PortHairpin = 4;
+        public const int PortIsolated = 33;
     }
 }

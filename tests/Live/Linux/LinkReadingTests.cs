@@ -24,6 +24,10 @@ public sealed class LinkReadingTests(FurnishedNamespace furnished) : FurnishedTe
             Master = Text(link, "master"),
             Peer = (int?)(Number(link, "link_index") ?? (Text(link, "link") is { } lower ? indexes[lower] : null)),
             PeerNamespace = (int?)Number(link, "link_netnsid"),
+            BridgePort = Text(Part(link, "linkinfo"), "info_slave_kind") == "bridge"
+            && Part(Part(link, "linkinfo"), "info_slave_data") is { } port
+                ? new BridgePortFacts { Hairpin = True(port, "hairpin"), Isolated = True(port, "isolated") }
+                : null,
         });
         Assert.Equal(
             expected,
@@ -39,10 +43,13 @@ public sealed class LinkReadingTests(FurnishedNamespace furnished) : FurnishedTe
                 link.Master,
                 Peer = link.PeerIndex,
                 PeerNamespace = link.PeerNamespaceId,
+                link.BridgePort,
             })
         );
 
         Assert.Contains(seen, link => link is { Kind: "veth", Master: "br0", PeerNamespaceId: null, PeerIndex: not null, Mtu: 1400 });
+        Assert.Contains(seen, link => link.BridgePort is { Hairpin: true, Isolated: true });
+        Assert.Contains(seen, link => link.BridgePort is { Hairpin: false, Isolated: false });
         Assert.Contains(seen, link => link is { Name: "veth0", PeerNamespaceId: not null });
         Assert.Contains(seen, link => link is { Kind: "tun", LinkType: "none", MacAddress: null });
         Assert.Contains(seen, link => link is { Kind: "macvlan" });

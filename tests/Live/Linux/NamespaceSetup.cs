@@ -91,5 +91,6 @@ internal static class NamespaceSetup
             link add vx2 type vxlan id 44 local fd00::1 remote fd00::2 dstport 4800
             link add vx3 type vxlan external dstport 4801
             link set vx1 master br0
+            link set vx1 type bridge_slave hairpin on isolated on
             """;
 }

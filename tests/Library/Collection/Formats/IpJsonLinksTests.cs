@@ -37,6 +37,26 @@ public sealed class IpJsonLinksTests
     }
 
     [Fact]
+    public void A_port_of_a_bridge_has_its_settings_and_other_links_have_none()
+    {
+        var links = IpJsonLinks.Read(
+            A(
+                """
+                [{"ifindex":1,"ifname":"a","linkinfo":{"info_kind":"veth","info_slave_kind":"bridge",
+                  "info_slave_data":{"state":"forwarding","hairpin":true,"isolated":false}}},
+                 {"ifindex":2,"ifname":"b","linkinfo":{"info_kind":"veth","info_slave_kind":"bridge",
+                  "info_slave_data":{"hairpin":false,"isolated":true}}},
+                 {"ifindex":3,"ifname":"c","linkinfo":{"info_slave_kind":"bond","info_slave_data":{"hairpin":true}}},
+                 {"ifindex":4,"ifname":"d","linkinfo":{"info_slave_kind":"bridge"}}, {"ifindex":5,"ifname":"e"}]
+                """
+            ),
+            null
+        )!;
+
+        Assert.Equal([new() { Hairpin = true }, new() { Isolated = true }, null, null, null], links.Select(link => link.BridgePort));
+    }
+
+    [Fact]
     public void The_other_end_is_told_by_index_or_by_name()
     {
         var links = IpJsonLinks.Read(

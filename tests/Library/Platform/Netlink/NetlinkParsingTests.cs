@@ -42,6 +42,17 @@ public class NetlinkParsingTests
         Assert.Equal(8472, Link(1, Nest(18, Attribute(1, "vxlan"), Nest(2, Attribute(1, 1), Attribute(15, [0x21, 0x18])))).Vxlan?.Port);
 
     [Fact]
+    public void A_port_of_a_bridge_has_its_settings_and_one_of_a_bond_has_none()
+    {
+        static Link Port(string kind, params byte[][] settings) => Link(1, Nest(18, Attribute(4, kind), Nest(5, settings)));
+
+        Assert.Equal(new() { Hairpin = true }, Port("bridge", Attribute(4, [1]), Attribute(33, [0])).BridgePort);
+        Assert.Equal(new() { Isolated = true }, Port("bridge", Attribute(4, [0]), Attribute(33, [1])).BridgePort);
+        Assert.Equal(new BridgePortFacts(), Port("bridge", Attribute(4, [0])).BridgePort); // Kernels before 4.18.
+        Assert.Null(Port("bond", Attribute(4, [1])).BridgePort);
+    }
+
+    [Fact]
     public void A_route_via_the_other_family_has_that_gateway()
     {
         var via = Join([10, 0], IPAddress.Parse("fe80::1").GetAddressBytes());
