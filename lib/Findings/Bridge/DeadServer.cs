@@ -15,7 +15,9 @@ internal sealed record DeadServer(string Address, string Reason, ShellText Remed
     /// <summary>The port of DNS.</summary>
     public const int Port = 53;
 
-    private const string Embedded = "127.0.0.11";
+    /// <summary>The address of the engine's own resolver in a container's namespace.</summary>
+    public const string Embedded = "127.0.0.11";
+
     private static readonly Subnet s_loopback = Subnet.Parse("127.0.0.0/8")!;
     private static readonly Subnet s_loopbackIPv6 = Subnet.Parse("::1")!;
 
@@ -29,8 +31,23 @@ internal sealed record DeadServer(string Address, string Reason, ShellText Remed
 
         return server == Embedded ? FindEmbedded(host.Snapshot, container, inside)
             : s_loopback.Contains(address) || s_loopbackIPv6.Equals(address) ? FindLoopback(container, inside, server)
-            : FindRoute(container, inside, server) ?? HostNameServer.Find(host, container, server);
+            : FindRoute(container, inside, server) ?? FindAsked(host, container, server);
     }
+
+    /// <summary>
+    /// Returns why a server can't answer the engine's resolver, which asks it from inside the container; null if it may. If no route leads
+    /// there, the network is internal by design. The host's own servers are another rule's, and loopback is the host's or the container's.
+    /// </summary>
+    public static DeadServer? FindUpstream(HostContext host, Container container, string server) =>
+        Subnet.Parse(server) is { } address
+        && !s_loopback.Contains(address)
+        && !s_loopbackIPv6.Equals(address)
+        && host.Snapshot.Resolver?.NameServers.Contains(server) == false
+            ? FindAsked(host, container, server)
+            : null;
+
+    private static DeadServer? FindAsked(HostContext host, Container container, string server) =>
+        HostNameServer.Find(host, container, server) ?? AbsentNameServer.Find(host, container, server);
 
     /// <summary>
     /// dockerd opens its resolver's sockets on arbitrary ports when the container starts; NAT rules redirect port 53 to them.

@@ -12,7 +12,7 @@ internal static class HostNameServer
     /// <summary>Returns why it can't answer; null if it may, or if the address isn't the host's.</summary>
     public static DeadServer? Find(HostContext host, Container container, string server)
     {
-        var isHosts = host.Snapshot.HostLinks().SelectMany(link => link.Addresses).Any(address => address.Address == server);
+        var isHosts = HostIndex.Get(host.Snapshot).LinksWith(server).Any();
         if (!isHosts || host.Snapshot.HostNamespace?.Listeners is not { } listeners || !IPAddress.TryParse(server, out var address))
         {
             return null;

@@ -86,4 +86,73 @@ public sealed class BridgeTroubleTests(TroubleFixture lab) : TroubleTests(lab)
             }
         );
     }
+
+    [Fact]
+    public Task Two_containers_whose_bridge_ports_are_isolated()
+    {
+        const string ports =
+            "for end in $(ip -o link show master $(ip -o route show 10.77.7.0/24 | cut -d ' ' -f 3) | cut -d ' ' -f 2 | "
+            + "cut -d @ -f 1); do bridge link set dev $end isolated on; done";
+        Task<string> PingAsync() => Here.InsideAsync("e1", "ping -c 1 -W 1 10.77.7.12 || true");
+        return CheckAsync(
+            new(Here, "PortsIsolated", "network apart")
+            {
+                Make = async () =>
+                {
+                    await Here.DockerAsync("network", "create", "--subnet", "10.77.7.0/24", "apart");
+                    await Here.RunContainerAsync("e1", "--network", "apart", "--ip", "10.77.7.11");
+                    await Here.RunContainerAsync("e2", "--network", "apart", "--ip", "10.77.7.12");
+                    Assert.Contains(" 0% packet loss", await PingAsync(), StringComparison.Ordinal);
+                    await Here.ShAsync(ports);
+                },
+                Repair = async finding =>
+                {
+                    Assert.Contains("100% packet loss", await PingAsync(), StringComparison.Ordinal);
+                    await Here.ShAsync(Commands(finding, @"bridge link set dev \S+ isolated off"));
+                    Assert.Contains(" 0% packet loss", await PingAsync(), StringComparison.Ordinal);
+                },
+                CleanUp = async () =>
+                {
+                    await Here.TryDockerAsync("rm", "-f", "e1", "e2");
+                    await Here.TryDockerAsync("network", "rm", "apart");
+                },
+            }
+        );
+    }
+
+    [Fact]
+    public async Task A_port_whose_packets_lead_back_to_the_container_without_hairpin_mode()
+    {
+        var address = (await Here.DockerAsync("inspect", "-f", "{{.NetworkSettings.IPAddress}}", "d1")).Trim();
+
+        // The rule of an engine without docker-proxy, which leaves out no link.
+        var rule = $"DOCKER -p tcp --dport 18080 -j DNAT --to-destination {address}:80";
+        await CheckAsync(
+            new(Here, "HairpinOff", "18080/tcp")
+            {
+                Make = () => Here.ShAsync($"iptables -t nat -I {rule}"),
+                Repair = finding => Here.ShAsync(Command(finding, @"bridge link set dev \S+ hairpin on")),
+                CleanUp = () => Here.TryShAsync($"iptables -t nat -D {rule}"),
+            }
+        );
+    }
+
+    [Fact]
+    public Task A_name_server_that_nobody_is() =>
+        CheckAsync(
+            new(Here, "ContainerResolverDead", "10.77.8.77")
+            {
+                Make = async () =>
+                {
+                    await Here.DockerAsync("network", "create", "--subnet", "10.77.8.0/24", "names");
+                    await Here.RunContainerAsync("n1", "--network", "names", "--dns", "10.77.8.77");
+                },
+                Repair = _ => Here.RunContainerAsync("n2", "--network", "names", "--ip", "10.77.8.77"),
+                CleanUp = async () =>
+                {
+                    await Here.TryDockerAsync("rm", "-f", "n1", "n2");
+                    await Here.TryDockerAsync("network", "rm", "names");
+                },
+            }
+        );
 }

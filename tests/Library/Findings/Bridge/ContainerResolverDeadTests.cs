@@ -94,6 +94,105 @@ public sealed class ContainerResolverDeadTests
         );
     }
 
+    [Fact]
+    public void An_address_of_the_containers_own_network_that_nobody_has_is_dead()
+    {
+        Assert.Equal(
+            "Container def1 can't look up names: its name server 172.17.0.77 can't answer, because it is in the range of network bridge, "
+                + "where nobody has that address.",
+            Assert.Single(WithServers("def1", "172.17.0.77").Find<ContainerResolverDead>()).Message
+        );
+    }
+
+    [Fact]
+    public void An_address_that_somebody_may_have_is_not_judged()
+    {
+        var host = WithServers("def1", "172.17.0.77");
+        var neighbor = new Neighbor
+        {
+            Address = "172.17.0.77",
+            Device = "eth0",
+            MacAddress = "02:42:ac:11:00:4d",
+            State = "STALE",
+        };
+        var tap = new Link
+        {
+            Index = 999,
+            Name = "tap0",
+            Kind = "tun",
+            Master = "docker0",
+        };
+
+        Assert.Empty(host.Inside("def1", inside => inside with { Neighbors = [neighbor] }).Find<ContainerResolverDead>());
+        Assert.NotEmpty(
+            host.Inside("def1", inside => inside with { Neighbors = [neighbor with { State = "FAILED", MacAddress = null }] })
+                .Find<ContainerResolverDead>()
+        );
+        Assert.Empty(host.Here(here => here with { Links = [.. here.Links!, tap] }).Find<ContainerResolverDead>());
+        Assert.Empty(
+            host.Here(here =>
+                    here with
+                    {
+                        Routes =
+                        [
+                            .. here.Routes!,
+                            new Route
+                            {
+                                Family = 4,
+                                Destination = "172.17.0.77",
+                                Device = "eth0",
+                            },
+                        ],
+                    }
+                )
+                .Find<ContainerResolverDead>()
+        );
+        Assert.Empty(WithServers("def1", "172.17.0.3").Find<ContainerResolverDead>());
+    }
+
+    [Fact]
+    public void The_servers_that_the_engines_resolver_asks_are_judged_too()
+    {
+        var absent = WithUpstream("b1", OfBr1(177));
+
+        Assert.Equal(
+            $"Container b1 can look up names of containers only: server {OfBr1(177)}, which the engine's resolver asks for all others, "
+                + "can't answer, because it is in the range of network br1, where nobody has that address.",
+            Assert.Single(absent.Find<ContainerResolverDead>()).Message
+        );
+        Assert.Contains(
+            "where nothing listens on port 53",
+            Assert.Single(WithUpstream("b1", OfBr1(1)).Find<ContainerResolverDead>()).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Empty(WithUpstream("b1", OfBr1(177), "203.0.113.53").Find<ContainerResolverDead>());
+        Assert.Empty(WithUpstream("b1", "127.0.0.53").Find<ContainerResolverDead>());
+        Assert.Empty(absent.Change("br1", network => network with { Internal = true }).Find<ContainerResolverDead>());
+    }
+
+    [Fact]
+    public void A_server_of_the_hosts_is_another_rules() =>
+        Assert.Empty(
+            (WithUpstream("b1", OfBr1(177)) with { Resolver = new Resolver { NameServers = [OfBr1(177)] } }).Find<ContainerResolverDead>()
+        );
+
+    /// <summary>An address in network br1's range.</summary>
+    private static string OfBr1(int number)
+    {
+        var address = PlainHost.Sound.Network("br1").Pools![0].Gateway!;
+        return address[..(address.LastIndexOf('.') + 1)] + number;
+    }
+
+    private static HostSnapshot WithUpstream(string container, params string[] servers) =>
+        PlainHost.Sound.Container(
+            container,
+            one =>
+                one with
+                {
+                    Resolver = new Resolver { NameServers = ["127.0.0.11"], Upstream = servers },
+                }
+        );
+
     private static HostSnapshot WithServers(string container, params string[] servers) =>
         PlainHost.Sound.Container(container, one => one with { Resolver = new Resolver { NameServers = servers } });
 }
