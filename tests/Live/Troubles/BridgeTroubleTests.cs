@@ -155,4 +155,33 @@ public sealed class BridgeTroubleTests(TroubleFixture lab) : TroubleTests(lab)
                 },
             }
         );
+
+    [Fact]
+    public async Task A_route_of_a_container_by_a_gateway_that_nobody_is()
+    {
+        var address = (await Here.DockerAsync("inspect", "-f", "{{.NetworkSettings.Gateway}}", "d1")).Trim();
+        var gateway = address[..(address.LastIndexOf('.') + 1)] + "199";
+        await CheckAsync(
+            new(Here, "ContainerRouteDead", gateway)
+            {
+                Make = () => Here.InsideAsync("d1", $"ip route add 10.50.0.0/16 via {gateway}"),
+                Repair = finding => Here.InsideAsync("d1", Command(finding, @"ip route del \S+ via \S+")),
+                CleanUp = () => Here.InsideAsync("d1", "ip route del 10.50.0.0/16 || true"),
+            }
+        );
+    }
+
+    [Fact]
+    public async Task A_containers_entry_for_its_gateway_that_leads_to_somebody_else()
+    {
+        var gateway = (await Here.DockerAsync("inspect", "-f", "{{.NetworkSettings.Gateway}}", "d1")).Trim();
+        await CheckAsync(
+            new(Here, "GatewayMacWrong", gateway)
+            {
+                Make = () => Here.InsideAsync("d1", $"ip neigh replace {gateway} lladdr 02:00:00:00:00:99 dev eth0 nud permanent"),
+                Repair = finding => Here.InsideAsync("d1", Command(finding, @"ip neigh del \S+ dev \S+")),
+                CleanUp = () => Here.InsideAsync("d1", $"ip neigh del {gateway} dev eth0 || true"),
+            }
+        );
+    }
 }
