@@ -41,6 +41,9 @@ internal sealed unsafe class NamespaceDoor : IDisposable
         }
     }
 
+    /// <summary>Whether the thread is in its own namespace. If not, it must end, as it can do nothing else safely.</summary>
+    public bool IsHome { get; private set; } = true;
+
     /// <summary>Opens sockets in a namespace. If the kernel refuses one, the reason is in its <see cref="KernelSocket.Error"/>.</summary>
     /// <exception cref="IOException">The namespace can't be entered; the message says why.</exception>
     public IReadOnlyList<KernelSocket> Open(string namespaceFile, IReadOnlyList<SocketKind> kinds)
@@ -62,6 +65,7 @@ internal sealed unsafe class NamespaceDoor : IDisposable
                 return steps.Take();
             }
 
+            IsHome = outcome != NotBack;
             NamespaceSockets.CloseAll(steps.Take());
             throw new KernelException(Refusal(outcome, error), error);
         }

@@ -16,8 +16,6 @@ internal static class NamespaceSockets
     /// <summary>The name of the threads that enter namespaces, as in /proc/PID/task/TID/comm.</summary>
     public const string ThreadName = "NetAudit setns";
 
-    private const int Stack = 256 * 1024;
-
     /// <summary>The most reading threads: they wait for the kernel's locks more than they compute.</summary>
     private const int MostReaders = 8;
 
@@ -62,9 +60,7 @@ internal static class NamespaceSockets
         throw new IOException($"a socket can't be opened: {Errno.Words(error)}{needs}");
     }
 
-    /// <summary>
-    /// Opens sockets in namespaces one after another. Meanwhile, as many threads as there are cores read from those that are open.
-    /// </summary>
+    /// <summary>Opens sockets in namespaces and reads from them, on as many threads as there are cores.</summary>
     /// <param name="namespaceFiles">Paths of namespace files: "/proc/407/ns/net".</param>
     /// <param name="kindsOf">The sockets that a namespace needs, by its path.</param>
     /// <param name="newReader">Makes a reader for one thread. The reader gets path and sockets, which are closed afterwards.</param>
@@ -76,16 +72,16 @@ internal static class NamespaceSockets
         CancellationToken cancellationToken
     )
     {
-        var reading = new NamespaceReading<T>(Math.Min(MostReaders, Environment.ProcessorCount), cancellationToken);
-        _ = StartThread(() => reading.Open([.. namespaceFiles], kindsOf));
+        var reading = new NamespaceReading<T>(namespaceFiles, kindsOf, cancellationToken);
+        var threads = Math.Min(namespaceFiles.Count, Math.Min(MostReaders, Environment.ProcessorCount));
+        var readers = Task.WhenAll(Enumerable.Range(0, threads).Select(_ => RunAsync(() => reading.ReadAll(newReader))));
 
-        // A caller who cancels gets an answer at once. A reader ends after its current namespace.
+        // A caller who cancels gets an answer at once. A thread ends after its current namespace.
         var cancelled = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = cancellationToken.Register(() => cancelled.TrySetResult(true));
-        var readers = reading.RunAsync(newReader);
         _ = await Task.WhenAny(readers, cancelled.Task).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
-        return await readers.ConfigureAwait(false);
+        return reading.Result();
     }
 
     /// <summary>Closes them.</summary>
@@ -97,9 +93,21 @@ internal static class NamespaceSockets
         }
     }
 
+    private static Task RunAsync(Action work)
+    {
+        // What waits for it goes on elsewhere: this thread does nothing but its work.
+        var done = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _ = StartThread(() =>
+        {
+            work();
+            done.SetResult(true);
+        });
+        return done.Task;
+    }
+
     private static Thread StartThread(Action work)
     {
-        var thread = new Thread(() => work(), Stack) { IsBackground = true, Name = ThreadName };
+        var thread = new Thread(() => work()) { IsBackground = true, Name = ThreadName };
         thread.Start();
         return thread;
     }

@@ -22,12 +22,13 @@ internal sealed class NamespaceReader
     [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm, SocketKind.Udp, .. KernelFiles.Kinds];
 
     /// <summary>
-    /// The sockets and files for a container's namespace. Its settings, counters and IPVS aren't read, as no conclusion rests on them.
+    /// The sockets and files for a container's namespace. Only links, addresses, routes, rules, neighbors and sockets are read there, as no
+    /// conclusion rests on the rest. So a container's IPsec keys never leave the kernel.
     /// </summary>
     public static IReadOnlyList<SocketKind> ContainerSockets { get; } =
-    [SocketKind.Route, SocketKind.SocketDiagnosis, SocketKind.Xfrm, SocketKind.Udp, .. KernelFiles.Counts];
+    [SocketKind.Route, SocketKind.SocketDiagnosis, .. KernelFiles.Counts];
 
-    /// <summary>Reads one namespace: links, addresses, routes, rules, forwarding entries, neighbors, sockets, IPsec states.</summary>
+    /// <summary>Reads one namespace.</summary>
     /// <param name="opened">Sockets that were opened inside: <see cref="Sockets"/> or <see cref="ContainerSockets"/>.</param>
     /// <param name="ownerOf">Returns the owner of the socket with an inode, or null.</param>
     /// <param name="notSeen">
@@ -40,63 +41,62 @@ internal sealed class NamespaceReader
         var names = (links ?? []).ToDictionary(link => link.Index, link => link.Name);
         string NameOf(int index) => names.TryGetValue(index, out var name) ? name : $"if{index}";
 
-        var files = new KernelFiles(opened.Skip(4));
+        var isContainers = opened.Count == ContainerSockets.Count;
+        var files = new KernelFiles(opened.Skip(isContainers ? 2 : 4));
         var sockets = new Reading(opened[1], _buffer, notSeen).Try("sockets", socket => new SocketDump(socket, files).Read());
-        return new NetworkNamespace
+        var seen = new NetworkNamespace
         {
-            Links = links is null ? null : LinkDrivers.Add(links, new Ethtool(opened[3])),
+            Links = links,
             Routes = route.Try(
                 "routes",
-                socket =>
-                    PerFamily(family =>
-                        socket.Dump(
-                            RouteMessages.Get,
-                            RouteMessages.Request(family),
-                            message => RouteMessages.Parse(message, family, NameOf)
-                        )
-                    )
+                socket => socket.Dump(RouteMessages.Get, RouteMessages.Request(), message => RouteMessages.Parse(message, NameOf))
             ),
             Rules = route.Try("routing rules", socket => socket.Dump(RuleMessages.Get, RuleMessages.Request(), RuleMessages.Parse)),
-            Forwarding = route.Try(
-                "forwarding entries",
-                socket =>
-                    socket.Dump(NeighborMessages.Get, ForwardingMessages.Request(), message => ForwardingMessages.Parse(message, NameOf))
-            ),
             Neighbors = route.Try(
                 "neighbours",
-                socket =>
-                    PerFamily(family =>
-                        socket.Dump(
-                            NeighborMessages.Get,
-                            NeighborMessages.Request(family),
-                            message => NeighborMessages.Parse(message, family, NameOf)
-                        )
-                    )
+                socket => socket.Dump(NeighborMessages.Get, NeighborMessages.Request(), message => NeighborMessages.Parse(message, NameOf))
             ),
-            XfrmStates = ReadXfrm(opened[2], notSeen),
-            XfrmPolicies = new Reading(opened[2], _buffer, notSeen).Try(
-                "IPsec policies",
-                socket => socket.Dump(XfrmPolicyMessages.Get, [], XfrmPolicyMessages.Parse)
-            ),
-            Sysctls = opened.Count == ContainerSockets.Count ? null : Joined(files.Settings(), ReadLinkSettings(route, NameOf)),
-            Counters = files.Counters(),
-            Ipvs = files.Ipvs(),
             Listeners = Owned(sockets?.Where(socket => socket.Listening), ownerOf),
             Connections = Owned(sockets?.Where(socket => !socket.Listening), ownerOf),
         };
+        return isContainers
+            ? seen
+            : seen with
+            {
+                Links = links is null ? null : LinkDrivers.Add(links, new Ethtool(opened[3])),
+                Forwarding = route.Try(
+                    "forwarding entries",
+                    socket =>
+                        socket.Dump(
+                            NeighborMessages.Get,
+                            ForwardingMessages.Request(),
+                            message => ForwardingMessages.Parse(message, NameOf)
+                        )
+                ),
+                XfrmStates = ReadXfrm(opened[2], notSeen),
+                XfrmPolicies = new Reading(opened[2], _buffer, notSeen).Try(
+                    "IPsec policies",
+                    socket => socket.Dump(XfrmPolicyMessages.Get, [], XfrmPolicyMessages.Parse)
+                ),
+                Sysctls = Joined(files.Settings(), ReadLinkSettings(route, NameOf)),
+                Counters = files.Counters(),
+                Ipvs = files.Ipvs(),
+            };
     }
 
     private static List<KeyValuePair<string, long>>? ReadLinkSettings(Reading route, Func<int, string> nameOf) =>
         route.Try(
             "settings of links",
             socket =>
-                PerFamily(family =>
-                    socket.Dump(
-                        LinkSettingMessages.Get,
-                        LinkSettingMessages.Request(family),
-                        message => LinkSettingMessages.Parse(message, nameOf)
+                s_families
+                    .SelectMany(family =>
+                        socket.Dump(
+                            LinkSettingMessages.Get,
+                            LinkSettingMessages.Request(family),
+                            message => LinkSettingMessages.Parse(message, nameOf)
+                        )
                     )
-                )
+                    .ToList()
         );
 
     private IReadOnlyList<XfrmState>? ReadXfrm(KernelSocket opened, Action<Gap>? notSeen)
@@ -152,8 +152,6 @@ internal sealed class NamespaceReader
             ),
         ];
     }
-
-    private static List<T> PerFamily<T>(Func<byte, IEnumerable<T>> read) => [.. s_families.SelectMany(read)];
 
     private static SocketEntry[]? Owned(IEnumerable<SocketMessage>? messages, Func<uint, SocketOwner?> ownerOf) =>
         messages

@@ -24,7 +24,9 @@ internal sealed class TwoFirewallTools : IFindingRule
             yield break;
         }
 
-        foreach (var tool in EngineTools(firewall))
+        // Most hosts have one tool's rules, which no other's can contradict.
+        var tools = firewall.Chains.Select(chain => chain.Tool).Distinct().Count();
+        foreach (var tool in tools > 1 ? EngineTools(firewall) : [])
         {
             var own = new FirewallWalk(Only(firewall, tool));
             var cut = OutgoingTraffic

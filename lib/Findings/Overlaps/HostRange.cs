@@ -35,10 +35,12 @@ internal sealed record HostRange(Subnet Subnet, string Link, HostRangeKind Kind,
     /// Returns the ranges of the routes in all tables, except default routes, and of addresses that no such route covers. Links to
     /// containers are left out: a veth that is a port of a bridge, or has no address of its own.
     /// </summary>
-    public static IReadOnlyList<HostRange> Find(HostSnapshot host)
+    /// <param name="host">The host.</param>
+    /// <param name="leftOut">The names of links that are left out too.</param>
+    public static IReadOnlyList<HostRange> Find(HostSnapshot host, IReadOnlyCollection<string> leftOut)
     {
         var links = new Dictionary<string, Link>(StringComparer.Ordinal);
-        foreach (var link in host.HostLinks().Where(link => !link.IsLoopback && !LeadsToContainer(link)))
+        foreach (var link in host.HostLinks().Where(link => !link.IsLoopback && !LeadsToContainer(link) && !leftOut.Contains(link.Name)))
         {
             links[link.Name] = link;
         }

@@ -24,14 +24,11 @@ internal sealed class SubnetOverlapsHost : IFindingRule
     {
         var blocks = new FreeBlocks(host.Snapshot);
         var networks = NetworkRange.Find(host);
-        var ofBridges = new HashSet<string>(networks.Where(range => range.IsBridge).SelectMany(range => range.OwnLinks));
+        var leftOut = new HashSet<string>(networks.Where(range => range.IsBridge).SelectMany(range => range.OwnLinks));
 
         // If an agent's lease wasn't seen, routes over its links may be for a network with that lease, so they aren't compared.
-        var unknown = new HashSet<string>(host.Footprints.Where(one => one.Subnets.Count == 0).SelectMany(one => one.OwnLinks));
-        var ranges = HostRange
-            .Find(host.Snapshot)
-            .Where(range => !ofBridges.Contains(range.Link) && !unknown.Contains(range.Link))
-            .ToList();
+        leftOut.UnionWith(host.Footprints.Where(one => one.Subnets.Count == 0).SelectMany(one => one.OwnLinks));
+        var ranges = HostRange.Find(host.Snapshot, leftOut);
         return from network in networks
             from range in ranges
             where range.Subnet.Overlaps(network.Subnet) && !IsByDesign(network, range)

@@ -25,20 +25,15 @@ internal static class NeighborMessages
         (128, "PERMANENT"),
     ];
 
-    /// <summary>The request: ndmsg for a family.</summary>
-    public static byte[] Request(byte family)
-    {
-        var request = new byte[HeaderLength];
-        request[0] = family;
-        return request;
-    }
+    /// <summary>The request: ndmsg for all families, IPv4 first.</summary>
+    public static byte[] Request() => new byte[HeaderLength];
 
     /// <summary>
     /// Reads an answer; nothing when it is of another kind or family, or one that needs no MAC address (NUD_NOARP), as <c>ip neigh</c>
     /// does.
     /// </summary>
     /// <exception cref="FormatException">It is malformed.</exception>
-    public static IEnumerable<Neighbor> Parse(NetlinkMessage message, byte family, Func<int, string> nameOf)
+    public static IEnumerable<Neighbor> Parse(NetlinkMessage message, Func<int, string> nameOf)
     {
         if (message.Type != Answer)
         {
@@ -50,7 +45,7 @@ internal static class NeighborMessages
         var words = States.Where(word => (state & word.Bit) != 0).Select(word => word.Word).ToArray();
         var attributes = NetlinkAttributes.Parse(message.Payload.From(HeaderLength));
         var address = attributes[AddressAttribute]?.Address();
-        return header.Byte() != family || words.Length == 0 || (header.Byte(10) & Proxy) != 0 || address is null
+        return !AddressFamilies.IsInternet(header.Byte()) || words.Length == 0 || (header.Byte(10) & Proxy) != 0 || address is null
             ? []
             :
             [

@@ -31,13 +31,14 @@ internal sealed class NetlinkSocket(KernelSocket socket, byte[] buffer)
         var tries = 0;
         do
         {
-            // Not again at once: changes come in bursts, as when a container starts.
-            Thread.Sleep(Math.Min(tries, 20));
-            tries++;
             if (DumpOnce(type, payload, parse, clock) is { } found)
             {
                 return found;
             }
+
+            // Not again at once: changes come in bursts, as when a container starts.
+            tries++;
+            Thread.Sleep(Math.Min(tries, 20));
         } while (clock.Elapsed < Deadline);
 
         throw new NetlinkException($"it changed each of the {tries} times that it was read");

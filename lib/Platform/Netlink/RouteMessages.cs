@@ -15,19 +15,14 @@ internal static class RouteMessages
     /// <summary>RTAX_MTU.</summary>
     private const int MtuMetric = 2;
 
-    /// <summary>The request: rtmsg for a family.</summary>
-    public static byte[] Request(byte family)
-    {
-        var request = new byte[HeaderLength];
-        request[0] = family;
-        return request;
-    }
+    /// <summary>The request: rtmsg for all families, IPv4 first.</summary>
+    public static byte[] Request() => new byte[HeaderLength];
 
     /// <summary>
     /// Reads an answer: a route for each hop; nothing when it is of another kind or family, of the local table, or cached.
     /// </summary>
     /// <exception cref="FormatException">It is malformed.</exception>
-    public static IEnumerable<Route> Parse(NetlinkMessage message, byte family, Func<int, string> nameOf)
+    public static IEnumerable<Route> Parse(NetlinkMessage message, Func<int, string> nameOf)
     {
         if (message.Type != Answer)
         {
@@ -39,8 +34,9 @@ internal static class RouteMessages
         var table = attributes[Attribute.Table]?.UInt32() ?? header.Byte(4);
         var flags = header.UInt32(8);
 
-        // A kernel without IPv6 answers a request for it with all families.
-        if (header.Byte() != family || table == LocalTable || (flags & Cloned) != 0)
+        // Multicast routes and MPLS are families too.
+        var family = header.Byte();
+        if (!AddressFamilies.IsInternet(family) || table == LocalTable || (flags & Cloned) != 0)
         {
             return [];
         }

@@ -51,7 +51,7 @@ public class DamagedNetlinkTests
                 Attribute(6, 1),
                 Attribute(9, Join(Hop(0, 1, Attribute(5, [10, 0, 0, 1])), Hop(4, 2, Attribute(18, [2, 0, 10, 0, 0, 2]))))
             ),
-            message => RouteMessages.Parse(message, AddressFamilies.IPv4, index => $"link{index}")
+            message => RouteMessages.Parse(message, index => $"link{index}")
         ),
         ["rule"] = (
             Datagram(
@@ -68,7 +68,7 @@ public class DamagedNetlinkTests
         ),
         ["neighbour"] = (
             Datagram(28, [2, 0, 0, 0, 3, 0, 0, 0, 128, 0, 0, 1], Attribute(1, [10, 0, 0, 9]), Attribute(2, [2, 0, 0, 0, 0, 9])),
-            message => NeighborMessages.Parse(message, AddressFamilies.IPv4, index => $"link{index}")
+            message => NeighborMessages.Parse(message, index => $"link{index}")
         ),
         ["forwarding entry"] = (
             Datagram(28, [7, 0, 0, 0, 3, 0, 0, 0, 128, 0, 2, 0], Attribute(1, [10, 0, 0, 9]), Attribute(2, [2, 0, 0, 0, 0, 9])),

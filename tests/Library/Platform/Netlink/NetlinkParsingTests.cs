@@ -156,5 +156,5 @@ public class NetlinkParsingTests
         Assert.Single(LinkMessages.Parse(Message(16, [LinkHeader(hardware, 1, 1), .. attributes]))).Link;
 
     private static IReadOnlyList<Route> Routes(byte[] header, params byte[][] attributes) =>
-        [.. RouteMessages.Parse(Message(24, [header, .. attributes]), AddressFamilies.IPv4, index => $"link{index}")];
+        [.. RouteMessages.Parse(Message(24, [header, .. attributes]), index => $"link{index}")];
 }
