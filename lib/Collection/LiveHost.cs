@@ -80,10 +80,7 @@ public static class LiveHost
         }
 
         using var http = new EngineHttp(endpoint, options.ThrottleLimit, log);
-        var engine = await DockerEngine
-            .ConnectAsync(http, endpoint, Environment.GetEnvironmentVariable("DOCKER_API_VERSION"), cancellationToken)
-            .ConfigureAwait(false);
-        var (view, kernel) = await ReadBothAsync(engine, endpoint, log, cancellationToken).ConfigureAwait(false);
+        var (view, kernel) = await ReadBothAsync(http, endpoint, log, cancellationToken).ConfigureAwait(false);
         return new HostSnapshot
         {
             Host = view.Facts.HostName ?? endpoint.ToString(),
@@ -104,18 +101,18 @@ public static class LiveHost
         };
     }
 
-    /// <summary>Reads the kernel while the engine still answers about each container.</summary>
+    /// <summary>Reads the kernel while the engine still answers. What is the host's own needs no answer of the engine's.</summary>
     private static async Task<(EngineView Engine, LinuxFacts Kernel)> ReadBothAsync(
-        DockerEngine engine,
+        EngineHttp http,
         EngineEndpoint endpoint,
         ICollectionLog log,
         CancellationToken cancellationToken
     )
     {
         using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var collection = new EngineCollection(engine, endpoint, log, cancellationToken);
-        var telling = collection.RunAsync();
-        var reading = LinuxHost.CollectAsync(endpoint.Uri, collection.Listed, InspectedAsync, log, failed.Token);
+        var connecting = ConnectAsync();
+        var telling = TellAsync();
+        var reading = LinuxHost.CollectAsync(endpoint.Uri, ListedAsync(), InspectedAsync, log, failed.Token);
         try
         {
             return (await telling.ConfigureAwait(false), await reading.ConfigureAwait(false));
@@ -126,6 +123,17 @@ public static class LiveHost
             failed.Cancel();
             _ = await Task.WhenAny(reading).ConfigureAwait(false);
         }
+
+        async Task<EngineCollection> ConnectAsync()
+        {
+            var version = Environment.GetEnvironmentVariable("DOCKER_API_VERSION");
+            var engine = await DockerEngine.ConnectAsync(http, endpoint, version, cancellationToken).ConfigureAwait(false);
+            return new EngineCollection(engine, endpoint, log, cancellationToken);
+        }
+
+        async Task<EngineView> TellAsync() => await (await connecting.ConfigureAwait(false)).RunAsync().ConfigureAwait(false);
+
+        async Task<IReadOnlyList<Container>> ListedAsync() => await (await connecting.ConfigureAwait(false)).Listed.ConfigureAwait(false);
 
         async Task<IReadOnlyList<Container>> InspectedAsync() => (await telling.ConfigureAwait(false)).Containers ?? [];
     }

@@ -21,7 +21,7 @@ internal sealed class ConnectionLease(KeptConnections kept, bool mayReuse) : IDi
         var old = mayReuse ? kept.Take() : null;
         IsReused = old is not null;
         var channel = old ?? await kept.OpenAsync(cancellationToken).ConfigureAwait(false);
-        return _stream = new EngineStream(channel.Stream, keepsOpen: mayReuse, () => End(channel), cancellationToken);
+        return _stream = new EngineStream(channel, keepsOpen: mayReuse, () => End(channel), cancellationToken);
     }
 
     /// <summary>Marks the answer as complete and nothing left to read, so that the connection is kept.</summary>

@@ -11,6 +11,9 @@ namespace NetAudit.Collection.Engine;
 /// <param name="Socket">The socket beneath, if there is one.</param>
 internal sealed record EngineChannel(Stream Stream, Socket? Socket) : IDisposable
 {
+    /// <summary>The buffer of the request that has the channel.</summary>
+    public byte[] Buffer { get; } = new byte[16 * 1024];
+
     /// <summary>Whether the other end neither closed it nor sent more than it was asked for; unknown of a pipe, so no.</summary>
     public bool IsQuiet => Socket?.Poll(0, SelectMode.SelectRead) == false;
 

@@ -19,20 +19,20 @@ internal sealed class EngineStream : Stream
     private readonly RequestLines lines = new();
 
     /// <summary>The read-ahead buffer. Docker.DotNet reads a kilobyte at a time, and each read would be a system call and a wait.</summary>
-    private readonly byte[] ahead = new byte[16 * 1024];
+    private readonly byte[] ahead;
     private int start;
     private int end;
     private long read;
     private bool hasHead;
     private bool hasEnded;
 
-    /// <param name="inner">The connection.</param>
+    /// <param name="channel">The connection.</param>
     /// <param name="keepsOpen">Whether the engine should keep it open after its answer. Docker.DotNet always asks to close it.</param>
     /// <param name="ended">Called once, when no more will be read.</param>
     /// <param name="cancellationToken">Closes the connection.</param>
-    public EngineStream(Stream inner, bool keepsOpen, Action ended, CancellationToken cancellationToken)
+    public EngineStream(EngineChannel channel, bool keepsOpen, Action ended, CancellationToken cancellationToken)
     {
-        this.inner = inner;
+        (inner, ahead) = (channel.Stream, channel.Buffer);
         this.keepsOpen = keepsOpen;
         this.ended = ended;
         cancellation = cancellationToken.Register(inner.Dispose);

@@ -30,8 +30,8 @@ internal sealed class KernelFiles
     ];
 
     private readonly Dictionary<string, KernelSocket> _files = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string?> _counts = new(StringComparer.Ordinal);
     private readonly byte[] _buffer = new byte[4096];
+    private IReadOnlyDictionary<string, int>? _counts;
 
     /// <param name="opened">The opened files of <see cref="Kinds"/> or <see cref="Counts"/>, in the same order.</param>
     public KernelFiles(IEnumerable<KernelSocket> opened)
@@ -81,14 +81,9 @@ internal sealed class KernelFiles
     /// <summary>The number of "TCP" or "UDP" sockets in the namespace at the first call; null if the kernel doesn't report it.</summary>
     public int? SocketsInUse(string protocol, byte family)
     {
-        var (file, name) = family == AddressFamilies.IPv6 ? ("sockstat6", protocol + "6") : ("sockstat", protocol);
-        if (!_counts.TryGetValue(file, out var text))
-        {
-            // An open file can be read only once: its position stays at the end.
-            _counts.Add(file, text = Text(Net + file, LargestSetting));
-        }
-
-        return text is null ? null : SocketCounts.InUse(text, name);
+        // An open file can be read only once: its position stays at the end.
+        _counts ??= SocketCounts.InUse(string.Concat(s_counts.Select(path => Text(path, LargestSetting))));
+        return _counts.TryGetValue(family == AddressFamilies.IPv6 ? protocol + "6" : protocol, out var count) ? count : null;
     }
 
     /// <summary>A file's text; null if it doesn't exist, can't be read, or is longer than the limit.</summary>

@@ -5,6 +5,8 @@ namespace NetAudit.Collection.Linux.Processes;
 /// <summary>Which containers a process is in, by the names of its control groups.</summary>
 internal static class ContainerCgroup
 {
+    private const int IdLength = 64;
+
     // "/docker/<id>", "docker-<id>.scope", "libpod-<id>.scope", "libpod-<id>/container", "/kubepods/.../<id>".
     // libpod-conmon-<id> is the container's keeper, on the host.
     private static readonly Regex Part = new(
@@ -21,7 +23,7 @@ internal static class ContainerCgroup
         {
             // "4:memory:/docker/<id>": the path is what follows the second colon.
             var fields = line.Split([':'], 3);
-            foreach (var part in fields.Length == 3 ? fields[2].Split('/') : [])
+            foreach (var part in fields.Length == 3 && fields[2].Length > IdLength ? fields[2].Split('/') : [])
             {
                 var match = Part.Match(part);
                 if (match.Success && !ids.Contains(match.Groups["id"].Value))

@@ -93,8 +93,14 @@ public class NetlinkParsingTests
         Assert.Empty(Routes(RouteHeader(2, 32, table: 255, type: 2), Attribute(1, [10, 0, 0, 1])));
         Assert.Empty(Routes(RouteHeader(2, 32, table: 0), Attribute(15, 255), Attribute(1, [10, 0, 0, 1])));
         Assert.Empty(Routes(RouteHeader(2, 32, flags: 0x200), Attribute(1, [10, 0, 0, 1])));
-        Assert.Empty(Routes(RouteHeader(10, 0)));
+        Assert.All(new byte[] { 28, 128, 129 }, family => Assert.Empty(Routes(RouteHeader(family, 0))));
     }
+
+    [Theory]
+    [InlineData(2, 4)]
+    [InlineData(10, 6)]
+    public void One_answer_has_routes_of_both_families(byte family, int expected) =>
+        Assert.Equal(expected, Assert.Single(Routes(RouteHeader(family, 0))).Family);
 
     [Fact]
     public void A_table_above_255_stands_in_its_attribute() =>
