@@ -17,7 +17,7 @@ internal static class ResolvConf
         var options = new List<string>();
         IReadOnlyList<string> search = [];
         IReadOnlyList<string>? upstream = null;
-        foreach (var line in TextLines.Read(text))
+        foreach (var line in TextLines.All(text)) // The engine's servers are in a comment.
         {
             var words = line.Split(Blanks, StringSplitOptions.RemoveEmptyEntries);
             if (words.Length < 2)

@@ -31,23 +31,24 @@ internal sealed record DeadServer(string Address, string Reason, ShellText Remed
 
         return server == Embedded ? FindEmbedded(host.Snapshot, container, inside)
             : s_loopback.Contains(address) || s_loopbackIPv6.Equals(address) ? FindLoopback(container, inside, server)
-            : FindRoute(container, inside, server) ?? FindAsked(host, container, server);
+            : FindRoute(container, inside, server) ?? FindAsked(host, container, server, isAskedInside: true);
     }
 
     /// <summary>
-    /// Returns why a server can't answer the engine's resolver, which asks it from inside the container; null if it may. If no route leads
-    /// there, the network is internal by design. The host's own servers are another rule's, and loopback is the host's or the container's.
+    /// Returns why a server can't answer the engine's resolver; null if it may. Engines from 26 ask some servers from the host's namespace.
+    /// If no route leads there, the network is internal by design. The host's own servers are another rule's, and loopback is the host's or
+    /// the container's.
     /// </summary>
     public static DeadServer? FindUpstream(HostContext host, Container container, string server) =>
         Subnet.Parse(server) is { } address
         && !s_loopback.Contains(address)
         && !s_loopbackIPv6.Equals(address)
         && host.Snapshot.Resolver?.NameServers.Contains(server) == false
-            ? FindAsked(host, container, server)
+            ? FindAsked(host, container, server, isAskedInside: container.Resolver?.Upstream is null)
             : null;
 
-    private static DeadServer? FindAsked(HostContext host, Container container, string server) =>
-        HostNameServer.Find(host, container, server) ?? AbsentNameServer.Find(host, container, server);
+    private static DeadServer? FindAsked(HostContext host, Container container, string server, bool isAskedInside) =>
+        HostNameServer.Find(host, container, server, isAskedInside) ?? AbsentNameServer.Find(host, container, server);
 
     /// <summary>
     /// dockerd opens its resolver's sockets on arbitrary ports when the container starts; NAT rules redirect port 53 to them.

@@ -10,7 +10,11 @@ namespace NetAudit.Findings;
 internal static class HostNameServer
 {
     /// <summary>Returns why it can't answer; null if it may, or if the address isn't the host's.</summary>
-    public static DeadServer? Find(HostContext host, Container container, string server)
+    /// <param name="host">The host.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="server">The server's address.</param>
+    /// <param name="isAskedInside">Whether it is certainly asked from the container's namespace, so that packets cross the bridge.</param>
+    public static DeadServer? Find(HostContext host, Container container, string server, bool isAskedInside)
     {
         var isHosts = HostIndex.Get(host.Snapshot).LinksWith(server).Any();
         if (!isHosts || host.Snapshot.HostNamespace?.Listeners is not { } listeners || !IPAddress.TryParse(server, out var address))
@@ -25,7 +29,7 @@ internal static class HostNameServer
         var filter = home.Bridge is null ? null : EngineFilter.CreateForAnyRules(host, family);
         var answer = filter?.ToHost(home.Bridge!, home.Member, IPProtocol.Udp, (address, DeadServer.Port));
         var isListening = listeners.Any(socket => DeadServer.Answers(socket, server));
-        return isListening && answer?.Passage == Passage.Dropped ? Dropped(server, home.Bridge!, family, answer)
+        return isListening && isAskedInside && answer?.Passage == Passage.Dropped ? Dropped(server, home.Bridge!, family, answer)
             : isListening || IsLedElsewhere(host.Snapshot, answer) ? null
             : Silent(server);
     }

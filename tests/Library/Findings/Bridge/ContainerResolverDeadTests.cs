@@ -171,6 +171,34 @@ public sealed class ContainerResolverDeadTests
     }
 
     [Fact]
+    public void Only_a_query_from_inside_the_container_crosses_the_bridge()
+    {
+        var gateway = OfBr1(1);
+        var listener = new SocketEntry
+        {
+            Protocol = "udp",
+            LocalAddress = gateway,
+            LocalPort = 53,
+        };
+        var older = PlainHost.Sound.Container(
+            "b1",
+            one =>
+                one with
+                {
+                    DnsServers = [gateway],
+                    Resolver = new Resolver { NameServers = ["127.0.0.11"] },
+                }
+        );
+        IReadOnlyList<Finding> Filtered(HostSnapshot host) =>
+            host.Here(here => here with { Listeners = [.. here.Listeners!, listener] })
+                .Policy("filter", "INPUT", FirewallPolicy.Drop)
+                .Find<ContainerResolverDead>();
+
+        Assert.Contains("drops UDP 53", Assert.Single(Filtered(older)).Message, StringComparison.Ordinal);
+        Assert.Empty(Filtered(WithUpstream("b1", gateway)));
+    }
+
+    [Fact]
     public void A_server_of_the_hosts_is_another_rules() =>
         Assert.Empty(
             (WithUpstream("b1", OfBr1(177)) with { Resolver = new Resolver { NameServers = [OfBr1(177)] } }).Find<ContainerResolverDead>()
