@@ -37,7 +37,7 @@ forbid_service_starts() {
 # The Debian packages that tests need, as program:package.
 live_packages=(dockerd:docker.io docker:docker.io ip:iproute2 iptables:iptables nft:nftables ipset:ipset
                busybox:busybox-static nsenter:util-linux kill:procps sysctl:procps debootstrap:debootstrap strace:strace
-               iperf3:iperf3 ping:iputils-ping time:time promtool:prometheus qemu-aarch64-static:qemu-user-static)
+               iperf3:iperf3 ping:iputils-ping ethtool:ethtool time:time promtool:prometheus qemu-aarch64-static:qemu-user-static)
 # The libraries that the emulator needs for an arm64 program. The package has no program to look for.
 [ -e /usr/aarch64-linux-gnu/lib/libstdc++.so.6 ] || live_packages+=(none:libstdc++6-arm64-cross)
 browser_packages=(chromium:chromium node:nodejs)

@@ -23,14 +23,16 @@ internal sealed class GatewayMacWrong : BridgeFindingRule
         let gateway = Subnet.Parse(member.Gateway(family))
         where gateway is not null && bridge.Link is { MacAddress: not null } && IsOn(bridge.Link, gateway)
         from neighbor in member.Inside!.Neighbors!
-        where neighbor.Device == member.Link!.Name && gateway.Equals(Subnet.Parse(neighbor.Address)) && IsOther(neighbor, bridge.Link!)
+        where neighbor.Device == member.Link!.Name && gateway.Equals(Subnet.Parse(neighbor.Address))
+        where IsOther(neighbor, bridge.Link!) && IsOther(neighbor, member.HostEnd)
         select Found(bridge, member, neighbor);
 
     private static bool IsOn(Link link, Subnet gateway) => link.Addresses.Any(address => gateway.Equals(Subnet.Parse(address.Address)));
 
-    private static bool IsOther(Neighbor neighbor, Link bridge) =>
+    /// <summary>Whether an entry has another MAC address. The kernel takes in what is sent to the bridge's, or to the port it came in by.</summary>
+    private static bool IsOther(Neighbor neighbor, Link? taking) =>
         neighbor is { State: "PERMANENT" or "REACHABLE", MacAddress: { } address }
-        && !string.Equals(address, bridge.MacAddress, StringComparison.OrdinalIgnoreCase);
+        && !string.Equals(address, taking?.MacAddress, StringComparison.OrdinalIgnoreCase);
 
     private static Finding Found(BridgeNetwork bridge, BridgeMember member, Neighbor neighbor)
     {

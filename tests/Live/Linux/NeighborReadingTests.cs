@@ -66,6 +66,6 @@ public sealed class NeighborReadingTests(FurnishedNamespace furnished) : Furnish
     }
 
     /// <summary>A neighbour that doesn't answer changes between two states, so both count as the same.</summary>
-    private static Neighbor Lasting(Neighbor neighbor) =>
+    internal static Neighbor Lasting(Neighbor neighbor) =>
         neighbor.State is "INCOMPLETE" or "FAILED" ? neighbor with { State = "asked" } : neighbor;
 }

@@ -42,6 +42,16 @@ public sealed class GatewayMacWrongTests
         Assert.Empty(With("PERMANENT", Wrong, "172.18.0.9").Find<GatewayMacWrong>());
     }
 
+    [Fact]
+    public void The_address_of_the_containers_own_port_reaches_the_host_too()
+    {
+        var inside = PlainHost.Sound.NamespaceOf(PlainHost.Sound.Containers!.Single(container => container.Name == "b1"));
+        var peer = inside!.Links!.Single(link => link.Name == "eth0").PeerIndex;
+        var port = PlainHost.Sound.HostLinks().Single(link => link.Index == peer);
+
+        Assert.Empty(With("PERMANENT", port.MacAddress!).Find<GatewayMacWrong>());
+    }
+
     private static HostSnapshot With(string state, string macAddress, string address = "172.18.0.1") =>
         PlainHost.Sound.Inside(
             "b1",
