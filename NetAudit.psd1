@@ -1,7 +1,7 @@
 @{
     # The build writes the module's files to module/bin, and a package keeps that folder: one manifest for both. The packages'
     # version, description and tags are read from here too.
-    RootModule             = 'module/bin/NetAudit.psm1'
+    RootModule             = 'module/bin/NetAudit.PowerShell.dll'
     TypesToProcess         = @('module/bin/NetAudit.Types.ps1xml')
     FormatsToProcess       = @('module/bin/NetAudit.Finding.Format.ps1xml', 'module/bin/NetAudit.Format.ps1xml', 'module/bin/NetAudit.Gate.Format.ps1xml', 'module/bin/NetAudit.Topology.Format.ps1xml')
     ModuleVersion          = '0.1.0'

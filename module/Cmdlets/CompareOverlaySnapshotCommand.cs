@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Drift;
+using NetAudit.Reports;
 using NetAudit.Snapshots;
 
 namespace NetAudit.PowerShell;
@@ -56,7 +57,7 @@ public sealed class CompareOverlaySnapshotCommand : CancellableCmdlet
         var rows = SnapshotDrift.Compare(reference, difference).Where(row => !ignored.Matches($"{row.Area} {row.Subject}")).ToList();
         if (AsJson)
         {
-            WriteObject(JsonText.Array(rows));
+            WriteObject(JsonRows.Array(rows));
         }
         else
         {

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using NetAudit.Matrix;
+using NetAudit.Reports;
 
 namespace NetAudit.PowerShell;
 
@@ -57,7 +58,7 @@ public sealed class GetOverlayMatrixCommand : PSCmdlet
                 : Cells(EditionChoice.Load(this, Edition));
         if (AsJson)
         {
-            WriteObject(JsonText.Array(cells));
+            WriteObject(JsonRows.Array(cells));
         }
         else
         {

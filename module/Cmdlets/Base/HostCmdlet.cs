@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using NetAudit.Reports;
 using NetAudit.Snapshots;
 using NetAudit.Solutions;
 
@@ -21,7 +22,7 @@ public abstract class HostCmdlet : HostReadingCmdlet
         Give(RowsOfAll());
         if (AsJson)
         {
-            WriteObject(JsonText.Array(_rows));
+            WriteObject(JsonRows.Array(_rows));
         }
 
         End();

@@ -38,7 +38,6 @@ public sealed class ModuleFolderTests
         [
             .. s_ours,
             .. s_dependencies,
-            "NetAudit.psm1",
             "NetAudit.Finding.Format.ps1xml",
             "NetAudit.Format.ps1xml",
             "NetAudit.Gate.Format.ps1xml",

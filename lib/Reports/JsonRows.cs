@@ -1,12 +1,12 @@
 using Newtonsoft.Json;
 
-namespace NetAudit.PowerShell;
+namespace NetAudit.Reports;
 
-/// <summary>Rows as JSON text, for -AsJson.</summary>
-internal static class JsonText
+/// <summary>Rows as JSON text, for a program that reads them.</summary>
+public static class JsonRows
 {
-    // Own settings, as the process-wide defaults belong to the session. No raw control character may reach a terminal.
-    private static readonly JsonSerializerSettings Settings = new()
+    // Own settings, as the process-wide defaults belong to the program. No raw control character may reach a terminal.
+    private static readonly JsonSerializerSettings s_settings = new()
     {
         Formatting = Formatting.Indented,
         DateTimeZoneHandling = DateTimeZoneHandling.Utc,
@@ -17,7 +17,7 @@ internal static class JsonText
     public static string Array(IEnumerable<object> rows)
     {
         using var text = new StringWriter(System.Globalization.CultureInfo.InvariantCulture);
-        JsonSerializer.Create(Settings).Serialize(text, rows);
+        JsonSerializer.Create(s_settings).Serialize(text, rows);
         return text.ToString();
     }
 }
