@@ -239,9 +239,10 @@ for id in $(ids engine/containers.json); do
   pid=$(field Pid "$file" | head -n 1) sandboxes="$sandboxes$(field SandboxKey "$file" | head -n 1) "
   [ "${pid:-0}" -gt 0 ] 2>/dev/null || continue
   [ "$(readlink "$processes/$pid/ns/net")" = "$(readlink /proc/self/ns/net)" ] || enter "$processes/$pid/ns/net" "containers/$id"
-  # The engine's own copy is read, as a link inside the container could lead anywhere. Only resolv.conf's own lines are kept.
+  # The engine's own copy is read, as a link inside the container could lead anywhere. Only resolv.conf's own lines are kept, and the
+  # comment that names the servers which the engine's resolver asks (engine 26 and later).
   resolv=$(on_host "$(field ResolvConfPath "$file" | head -n 1)")
-  [ ! -r "$resolv" ] || save "containers/$id/resolv.conf" grep -E '^(nameserver|search|domain|options) ' "$resolv"
+  [ ! -r "$resolv" ] || save "containers/$id/resolv.conf" grep -E '^(nameserver|search|domain|options|# ExtServers:) ' "$resolv"
 done
 folders=$(for key in $sandboxes; do echo "${key%/*}"; done | grep '/netns$' | sort -u)
 case ${socket#"$root"} in /var/run/docker.sock | /run/docker.sock) : "${folders:=/var/run/docker/netns}" ;; esac

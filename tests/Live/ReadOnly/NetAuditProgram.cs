@@ -48,7 +48,12 @@ internal static class NetAuditProgram
         Tool.TryAsync(
             words.First(),
             words.Skip(1),
-            environment: new Dictionary<string, string> { ["HOME"] = "/tmp", ["DOTNET_CLI_HOME"] = "/tmp" },
+            environment: new Dictionary<string, string>
+            {
+                ["HOME"] = "/tmp",
+                ["DOTNET_CLI_HOME"] = "/tmp",
+                ["POWERSHELL_TELEMETRY_OPTOUT"] = "1",
+            },
             seconds: Patience
         );
 
