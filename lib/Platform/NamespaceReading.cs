@@ -40,9 +40,10 @@ internal sealed class NamespaceReading<T>(
     /// <summary>The results, when all threads have ended.</summary>
     public NamespaceReadings<T> Result()
     {
-        while (_problem is not null && _left.TryDequeue(out var path))
+        // None is left unless each thread failed, or did not come back from a namespace.
+        while (_left.TryDequeue(out var path))
         {
-            _problems[path] = _problem;
+            _problems[path] = _problem ?? new IOException("no thread was left that could enter it");
         }
 
         return new NamespaceReadings<T>(_read, _problems);

@@ -29,7 +29,9 @@ internal sealed class GatewayMacWrong : BridgeFindingRule
 
     private static bool IsOn(Link link, Subnet gateway) => link.Addresses.Any(address => gateway.Equals(Subnet.Parse(address.Address)));
 
-    /// <summary>Whether an entry has another MAC address. The kernel takes in what is sent to the bridge's, or to the port it came in by.</summary>
+    /// <summary>
+    /// Whether an entry has another MAC address. The kernel takes in what is sent to the bridge's, or to the port it came in by.
+    /// </summary>
     private static bool IsOther(Neighbor neighbor, Link? taking) =>
         neighbor is { State: "PERMANENT" or "REACHABLE", MacAddress: { } address }
         && !string.Equals(address, taking?.MacAddress, StringComparison.OrdinalIgnoreCase);

@@ -130,8 +130,8 @@ public sealed class OverlayDifferenceTests(OverlayPair swarm) : LabTestBase<Over
     }
 
     /// <summary>
-    /// Removes a network. The manager refuses while it counts a container's attachment, and this host's engine follows later: its VXLAN link
-    /// passes through the host's namespace then.
+    /// Removes a network. The manager refuses while it counts a container's attachment, and this host's engine follows later: its VXLAN
+    /// link passes through the host's namespace then.
     /// </summary>
     private static async Task GoneAsync(DockerHost host, string network)
     {
